@@ -43,7 +43,7 @@ pub struct MeetingCase<'p> {
     pub asked: Vec<StepIx>,
 }
 
-/// What a time is rounded up to, in half minutes.
+/// What a time is rounded to, in half minutes.
 const FIVE_MINUTES: usize = 10;
 
 /// How many minutes a question of the case takes, in half minutes.
@@ -100,7 +100,7 @@ impl MeetingPack<'_> {
     pub(super) fn describe_time(&self) -> String {
         let asked: usize = self.cases.iter().map(|case| case.asked.len()).sum();
         let halves = asked * CASE_QUESTION + self.questions.len() * ROUTINE_QUESTION + ALL_ELSE;
-        let minutes = halves.div_ceil(FIVE_MINUTES) * 5;
+        let minutes = (halves + FIVE_MINUTES / 2) / FIVE_MINUTES * 5;
         format!("Räkna med ungefär {minutes} minuter, om ni pratar en minut eller två om varje fråga.")
     }
 

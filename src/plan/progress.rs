@@ -82,7 +82,9 @@ impl PlanEntry {
             return None;
         };
         let is_same_place = is_same_plan && own.activity == other.activity && own.point == other.point;
-        if !is_same_place || own.text == other.text {
+        // What was kept when it was written is no part of what stands on the disk.
+        let text = |progress: &ActivityProgress| progress.text.as_ref().map(|text| text.text().to_owned());
+        if !is_same_place || text(own) == text(other) {
             return None;
         }
         own.text.take()

@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use super::error::StoreError;
-use super::{disk, folder, read};
+use super::{folder, read};
 
 /// Adds a line to a file, and makes its folder where there is none. For the user alone (0600), and on the disk before this returns.
 /// Never to a pipe or a device, which could hold whoever opens it.
@@ -31,21 +31,6 @@ pub(super) fn append_line(path: &Path, line: &str) -> Result<(), StoreError> {
         file.sync_all()
     };
     append().map_err(|error| StoreError::from_io(&error, path))
-}
-
-/// Writes all lines of a file anew: it is either the former or the new one, whatever happens meanwhile.
-///
-/// # Errors
-/// What happened and what to do about it.
-pub(super) fn replace_lines(path: &Path, lines: &[u8]) -> Result<(), StoreError> {
-    let replace = || {
-        let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
-        let mut file = disk::create_hidden(folder)?;
-        disk::write_all_bytes(file.as_file_mut(), lines)?;
-        disk::sync_file(file.as_file())?;
-        disk::replace_file(file, path)
-    };
-    replace().map_err(|error: io::Error| StoreError::from_io(&error, path))
 }
 
 /// Whether the last line of a file is without its end.

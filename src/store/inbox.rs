@@ -126,12 +126,17 @@ impl Inbox {
         }
     }
 
-    /// Notes something of a received form.
+    /// Notes something of a received form. A note or a diarienummer that it replaces is then gone.
     ///
     /// # Errors
     /// Where the register cannot be written.
     pub fn append_event(&self, event: &InboxEvent) -> Result<(), StoreError> {
-        register::append_event(&self.register_path()?, event)
+        let path = self.register_path()?;
+        register::append_event(&path, event)?;
+        match register::remove_replaced(&register::read_register_text(&path)?, event) {
+            Some(text) => save::write_bytes(&path, text.as_bytes(), save::OverwritePolicy::Replace),
+            None => Ok(()),
+        }
     }
 
     /// Removes a received form for good, with everything noted of it.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{append_only, folder, read};
+use super::{append_only, folder, read, save};
 use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::plan::progress::{ActivityProgress, ActivityState, CourseCount, PlanEntry, PlanNote};
@@ -114,7 +114,7 @@ impl PlanLog {
         }
         let whole: Vec<u8> =
             lines.zip(withdrawn).flat_map(|(line, other)| other.unwrap_or_else(|| line.to_vec())).collect();
-        append_only::replace_lines(&path, &whole)
+        save::write_bytes(&path, &whole, save::OverwritePolicy::Replace)
     }
 
     /// Every note that can be read; none where there is no file.

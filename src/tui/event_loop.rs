@@ -95,12 +95,15 @@ impl<'t, Q: PartialEq> EventLoop<'t, Q> {
                 TerminalInput::End(signal) => return Ok(LoopEnd::Signal(signal)),
             };
             let Some(message) = message else { continue };
-            if self.rest.is_resting(terminal::current_instant()) && is_answer(app.context(), &message) {
+            let digit = message.typed_digit();
+            if self.rest.is_resting(terminal::current_instant(), digit) && is_answer(app.context(), &message)
+            {
                 // What follows an answer that was not taken was meant for the same page.
                 self.begin_rest();
                 app.warn_early(present::EARLY_KEY);
                 continue;
             }
+            self.rest.note_digit(digit);
             if let ControlFlow::Break(outcome) = app.take(message, world) {
                 return Ok(LoopEnd::Outcome(outcome));
             }

@@ -100,6 +100,18 @@ pub enum Scroll {
 }
 
 impl Message {
+    /// The digit that was typed; `None` of anything else.
+    pub fn typed_digit(&self) -> Option<char> {
+        match self {
+            Self::Key(KeyPress { code: KeyCode::Char(digit), held: HeldKey::Neither })
+                if digit.is_ascii_digit() =>
+            {
+                Some(*digit)
+            }
+            _ => None,
+        }
+    }
+
     /// The message of a terminal event; `None` for what this program does not listen to.
     pub fn from_event(event: Event) -> Option<Self> {
         match event {

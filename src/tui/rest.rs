@@ -59,12 +59,17 @@ pub struct InputDelay<Q> {
     length: Duration,
     shown: Option<Q>,
     since: Option<Instant>,
+    /// The digit that was pressed last, where it was the last thing pressed.
+    digit: Option<char>,
 }
+
+/// How many times as long the rest is for the digit that was pressed last: pressed twice it is meant for one page.
+const SAME_DIGIT: u32 = 3;
 
 impl<Q: PartialEq> InputDelay<Q> {
     /// A rest of this length after every change.
     pub fn new(length: Duration) -> Self {
-        Self { length, shown: None, since: None }
+        Self { length, shown: None, since: None, digit: None }
     }
 
     /// Begins a rest now: another page was shown before, by somebody else.
@@ -81,9 +86,16 @@ impl<Q: PartialEq> InputDelay<Q> {
         self.shown = Some(shown);
     }
 
-    /// Whether an answer would come too early to be meant for what is on the screen.
-    pub fn is_resting(&self, now: Instant) -> bool {
-        self.since.is_some_and(|since| now.saturating_duration_since(since) < self.length)
+    /// Notes which digit was pressed, or that something else was.
+    pub fn note_digit(&mut self, digit: Option<char>) {
+        self.digit = digit;
+    }
+
+    /// Whether an answer, by a digit or without, would come too early to be meant for what is on the screen.
+    pub fn is_resting(&self, now: Instant, digit: Option<char>) -> bool {
+        let is_same = digit.is_some() && digit == self.digit;
+        let length = if is_same { self.length * SAME_DIGIT } else { self.length };
+        self.since.is_some_and(|since| now.saturating_duration_since(since) < length)
     }
 }
 
@@ -241,16 +253,36 @@ mod tests {
         let (mut rest, start) = (InputDelay::new(USUAL), Instant::now());
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
         rest.note_drawn(ScreenQuestion::from_model(&model), start);
-        assert!(!rest.is_resting(start), "nobody has pressed anything for a page before the first");
+        assert!(!rest.is_resting(start, None), "nobody has pressed anything for a page before the first");
         model.overlay = Some(Overlay::Quit);
         rest.note_drawn(ScreenQuestion::from_model(&model), start);
-        assert_eq!((rest.is_resting(after(249)), rest.is_resting(after(250))), (true, false));
+        assert_eq!((rest.is_resting(after(249), None), rest.is_resting(after(250), None)), (true, false));
         rest.note_drawn(ScreenQuestion::from_model(&model), after(100));
-        assert!(!rest.is_resting(after(250)), "the same page drawn anew is no change");
+        assert!(!rest.is_resting(after(250), None), "the same page drawn anew is no change");
         let context = Context::from_model(&model);
         let answers = |message| is_answer(context, &message);
         assert!(answers(Message::Clicked(3, 3)) && answers(Message::Key(KeyPress::char('j'))));
         assert!(!answers(Message::Key(KeyPress::char('n'))) && !answers(Message::Resized(80, 24)));
+    }
+
+    #[test]
+    fn the_digit_that_turned_the_page_rests_longer_than_another() {
+        let (mut rest, start) = (InputDelay::new(USUAL), Instant::now());
+        let after = |millis| start + Duration::from_millis(millis);
+        rest.note_drawn(1, start);
+        rest.note_digit(Some('2'));
+        rest.note_drawn(2, start);
+        for (millis, digit, rests) in [
+            (249, Some('1'), true),
+            (250, Some('1'), false),
+            (250, None, false),
+            (749, Some('2'), true),
+            (750, Some('2'), false),
+        ] {
+            assert_eq!(rest.is_resting(after(millis), digit), rests, "{millis} {digit:?}");
+        }
+        rest.note_digit(None);
+        assert!(!rest.is_resting(after(250), Some('2')), "something else was pressed between");
     }
 
     #[test]
@@ -260,9 +292,9 @@ mod tests {
         let record = |noted: Option<&str>| TrainingQuestion::Record(noted.map(str::to_owned));
         rest.begin_rest(start);
         rest.note_drawn(record(None), after(10));
-        assert_eq!((rest.is_resting(after(249)), rest.is_resting(after(250))), (true, false));
+        assert_eq!((rest.is_resting(after(249), None), rest.is_resting(after(250), None)), (true, false));
         rest.note_drawn(record(Some("trainings.jsonl")), after(300));
-        assert_eq!((rest.is_resting(after(549)), rest.is_resting(after(550))), (true, false));
+        assert_eq!((rest.is_resting(after(549), None), rest.is_resting(after(550), None)), (true, false));
         let context = Context::Training(TrainingContext::Asked);
         assert!(is_answer(context, &Message::Key(KeyPress::char('1'))));
     }

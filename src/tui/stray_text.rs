@@ -40,6 +40,12 @@ impl StrayText {
         &self.typed
     }
 
+    /// Begins anew with a digit, which chooses what it stands before.
+    pub fn begin_with_digit(&mut self, digit: char) {
+        self.clear();
+        self.typed.push(digit);
+    }
+
     /// Takes a character, and says whether it asks for what it does on its own: after one that asks for nothing none decides, and none
     /// of a text asks for anything.
     pub fn push_character(&mut self, character: char, alone: TypedCharacter) -> bool {

@@ -9,6 +9,7 @@ use stegvis::flow::model::Mark;
 use stegvis::profile::Profile;
 use stegvis::profile::key::ProfileKey;
 use stegvis::routines;
+use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
 
 use crate::traps::{find, go_to, on_field};
@@ -43,6 +44,22 @@ fn no_reason_is_given_by_a_hurried_enter() {
         screen.keys("Down Enter");
         assert!(screen.walk().log().len() > before.len(), "{}", screen.text());
     }
+}
+
+#[test]
+fn a_sentence_that_begins_with_a_digit_answers_nothing() {
+    for said in ["2 killar slåss med kniv", "3 st slåss", "1 kille till såg"] {
+        let mut screen = Screen::walking();
+        let asked = screen.walk().position().at;
+        for letter in said.chars() {
+            screen.take(Message::Key(KeyPress::char(letter)));
+        }
+        let text = screen.text();
+        assert!(text.contains("inget är valt"), "{said}: {text}");
+        assert_eq!((screen.walk().log().len(), screen.walk().position().at), (0, asked), "{said}: {text}");
+    }
+    let mut screen = Screen::walking();
+    assert_eq!(screen.keys("2 3").walk().log().len(), 2, "digits that follow digits choose");
 }
 
 #[test]

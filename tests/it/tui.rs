@@ -476,7 +476,7 @@ proptest! {
             let (outcome, key) = match page.current_step().kind {
                 StepKind::Tell { .. } | StepKind::End => (Outcome::Passed, "Enter".to_owned()),
                 StepKind::Choose { .. } => (Outcome::Many(vec![offered[pick]]), format!("{digit} Enter")),
-                StepKind::Act { urgency: Urgency::Now, .. } => {
+                StepKind::Act { urgency: Urgency::Now | Urgency::Promptly, .. } => {
                     (Outcome::One(offered[pick]), format!("{digit} Enter"))
                 }
                 StepKind::Ask { .. } | StepKind::Act { .. } => {
@@ -488,6 +488,9 @@ proptest! {
             if screen.text().contains("Är det gjort nu?") {
                 screen.keys("n");
             }
+            let moved = !matches!(&screen.model.page, Page::Walk(page)
+                if matches!(page.stage, WalkStage::Step(_)) && page.shown_step() == at);
+            prop_assert!(moved, "{key} leads on from {}\n{}", walk.flow().step(at).id, screen.text());
         }
         let day = clock::parse_day(DAY).unwrap();
         prop_assert_eq!(fill::fill_form(screen.walk(), day), fill::fill_form(&walk, day));

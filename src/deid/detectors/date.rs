@@ -61,7 +61,7 @@ static DAY_ONLY: LazyLock<Pattern> = LazyLock::new(|| {
 const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| i ?fjol)";
 static FEAST: LazyLock<Pattern> = LazyLock::new(|| word_pattern(DATED_DAYS));
 
-const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]|(?:kl\.? ?|klockan )(?:[01]?[0-9]|2[0-4])|(?:vid |runt )?(?:[01]?[0-9]|2[0-4])-tiden";
+const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]|(?:kl\.? ?|klockan )(?:[01]?[0-9]|2[0-4])|(?:vid |runt |omkring )?(?:[01]?[0-9]|2[0-4])-tiden|(?:runt |omkring |ungefär )(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]";
 
 /// A day with a clock: "i torsdags kl 22.15", "igår vid 21-tiden".
 static WEEKDAY_CLOCK: LazyLock<Pattern> = LazyLock::new(|| {
@@ -378,9 +378,14 @@ mod tests {
 
     #[test]
     fn a_day_told_from_today_with_a_clock_is_exact() {
-        for text in
-            ["idag kl 15", "igår klockan 14.30", "i onsdags vid 21-tiden", "ikväll 21.30", "i förrgår kl. 9"]
-        {
+        for text in [
+            "idag kl 15",
+            "igår klockan 14.30",
+            "i onsdags vid 21-tiden",
+            "ikväll 21.30",
+            "i förrgår kl. 9",
+            "igår runt 14.30",
+        ] {
             assert_eq!(found_texts(&format!("de kom {text} och satt där")), [text]);
         }
         for text in ["de kom idag", "i går kväll", "varje kväll kl 21", "på natten"] {

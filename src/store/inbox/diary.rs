@@ -64,15 +64,19 @@ fn word_fits(word: &str) -> bool {
     })
 }
 
-/// Whether the digits are those of a personnummer or a samordningsnummer, however it is written.
+/// Whether the digits are, or end in, those of a personnummer or a samordningsnummer, however it is written: those of the whole text,
+/// and those of every part of it between other signs than a hyphen.
 fn is_personal_number(text: &str) -> bool {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let day = match digits.len() {
-        12 => digits.get(..8),
-        10 if !text.contains('/') => digits.get(..6),
-        _ => None,
-    };
-    day.is_some_and(is_birthday)
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let parts = text.split(|c: char| !c.is_ascii_digit() && c != '-').map(digits);
+    let whole = Some(digits(text)).filter(|whole| [10, 12].contains(&whole.len()) && !text.contains('/'));
+    parts.chain(whole).any(|digits| {
+        let day = |length: usize, of: usize| {
+            let start = digits.len().checked_sub(length)?;
+            digits.get(start..start + of)
+        };
+        [day(12, 8), day(10, 6)].into_iter().flatten().any(is_birthday)
+    })
 }
 
 /// Whether digits such as `19121212`, `100131` or, in a samordningsnummer, `100191` are a day, in any century that somebody alive
@@ -100,9 +104,17 @@ mod tests {
 
     #[test]
     fn a_diarienummer_has_a_digit_and_neither_a_name_nor_a_personnummer() {
-        for good in
-            ["KS 2026/17", "2026-00123", "SSF 2026:4-1", "Dnr SoN 2026/123", "ks 2026/17", "1.1-123/2026", ""]
-        {
+        for good in [
+            "KS 2026/17",
+            "2026-00123",
+            "KS 2026/123-4",
+            "SoN 2026-11/00123",
+            "SSF 2026:4-1",
+            "Dnr SoN 2026/123",
+            "ks 2026/17",
+            "1.1-123/2026",
+            "",
+        ] {
             assert!(DiaryNumber::parse_number(good).is_some(), "{good}");
         }
         let long = "1".repeat(41);
@@ -123,6 +135,11 @@ mod tests {
             "19750101-2384",
             "19121212 1212",
             "500101-2384",
+            "KS 2026/19121212-1212",
+            "KS 2026/191212121212",
+            "KS 2026-19750101-2384",
+            "2026/750101-2384",
+            "KS2026/7501012384",
         ] {
             assert!(DiaryNumber::parse_number(bad).is_none(), "{bad}");
         }

@@ -1,4 +1,5 @@
-//! What is noted of received forms: one event a line, only ever added to, and read back as what stands of each form now.
+//! What is noted of received forms: one event a line, added to, and read back as what stands of each form now. Only a note or a
+//! diarienummer that another has replaced is taken away.
 //!
 //! `{"format":1,"id":"7f3k2qhx5w2mzt4b","day":"2026-11-29","what":WHAT}` where `WHAT` has exactly one key:
 //! `{"received":{"version":1,"seal":"…","file":"…"}}`, `{"state":"läst"}`, `{"diary":"KS 2026/17"}`, `{"note":"…"}` or
@@ -230,6 +231,28 @@ pub(super) fn remove_form(text: &str, id: &FormId) -> String {
     text.lines().filter(about).flat_map(|line| [line, "\n"]).collect()
 }
 
+/// The text of a register without the notes or the diarienummer that the latest event replaces; `None` where it replaces none.
+pub(super) fn remove_replaced(text: &str, by: &InboxEvent) -> Option<String> {
+    let is_same_kind = |what: &InboxChange| match (what, &by.what) {
+        (InboxChange::Note(_), InboxChange::Note(_)) | (InboxChange::Diary(_), InboxChange::Diary(_)) => true,
+        (
+            InboxChange::Received { .. }
+            | InboxChange::State(_)
+            | InboxChange::Link(_)
+            | InboxChange::Note(_)
+            | InboxChange::Diary(_),
+            _,
+        ) => false,
+    };
+    let is_about =
+        |line: &str| parse_event(line).is_some_and(|event| event.id == by.id && is_same_kind(&event.what));
+    let lines: Vec<&str> = text.lines().collect();
+    let last = lines.iter().rposition(|line| is_about(line))?;
+    let left = lines.iter().enumerate().filter(|(nth, line)| *nth == last || !is_about(line));
+    let left: Vec<&str> = left.map(|(_, line)| *line).collect();
+    (left.len() < lines.len()).then(|| left.into_iter().flat_map(|line| [line, "\n"]).collect())
+}
+
 fn format_event(event: &InboxEvent) -> String {
     let InboxEvent { id, day, what } = event;
     let what = match what {
@@ -277,6 +300,23 @@ mod tests {
 
     fn received_version(version: u32) -> InboxChange {
         InboxChange::Received { version, seal: "s".to_owned(), file: format!("x-{version}.pdf") }
+    }
+
+    #[test]
+    fn a_note_that_another_replaces_is_gone_and_nothing_else_is() {
+        let note = |text: &str| InboxChange::Note(Screened::from_saved(text.to_owned()));
+        let events = [
+            event_about('a', received_version(1)),
+            event_about('a', note("Talat med Anna")),
+            event_about('b', note("Ringt")),
+            event_about('a', InboxChange::State(InboxState::Acted)),
+            event_about('a', note("")),
+        ];
+        let text: String = events.iter().map(format_event).collect();
+        let left = remove_replaced(&format!("skräp\n{text}"), &events[4]).unwrap();
+        let kept: String = [&events[0], &events[2], &events[3], &events[4]].map(format_event).concat();
+        assert_eq!(left, format!("skräp\n{kept}"));
+        assert_eq!(remove_replaced(&text, &events[3]), None, "a state is no text");
     }
 
     #[test]

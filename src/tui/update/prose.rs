@@ -56,9 +56,14 @@ pub(super) fn is_stray(
         KeyPress { code: KeyCode::Char(letter), held: HeldKey::Neither } => letter,
         KeyPress { .. } => return lets_go_of_stray(model, command),
     };
-    let is_answer = letter.is_ascii_digit() && !model.stray.is_text();
-    if !context.has_letter_commands() || is_answer {
+    if !context.has_letter_commands() {
         forget_stray(model);
+        return false;
+    }
+    if letter.is_ascii_digit() && !model.stray.is_text() {
+        // It chooses, but a text can begin with it too: then what it chose is taken back.
+        model.before_stray = Some(note_before_stray(model));
+        model.stray.begin_with_digit(letter);
         return false;
     }
     if model.stray.is_empty() {
