@@ -102,14 +102,10 @@ pub enum Scroll {
 impl Message {
     /// The digit that was typed; `None` of anything else.
     pub fn typed_digit(&self) -> Option<char> {
-        match self {
-            Self::Key(KeyPress { code: KeyCode::Char(digit), held: HeldKey::Neither })
-                if digit.is_ascii_digit() =>
-            {
-                Some(*digit)
-            }
-            _ => None,
-        }
+        let Self::Key(KeyPress { code: KeyCode::Char(typed), held: HeldKey::Neither }) = self else {
+            return None;
+        };
+        Some(*typed).filter(char::is_ascii_digit)
     }
 
     /// The message of a terminal event; `None` for what this program does not listen to.

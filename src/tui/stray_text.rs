@@ -30,6 +30,11 @@ impl StrayText {
         self.typed.is_empty()
     }
 
+    /// Whether it is a digit and no more.
+    pub fn is_lone_digit(&self) -> bool {
+        self.typed.len() == 1 && self.typed.starts_with(|typed: char| typed.is_ascii_digit())
+    }
+
     /// Whether it is text: then no character asks for anything.
     pub fn is_text(&self) -> bool {
         self.strays >= STRAY

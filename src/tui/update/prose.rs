@@ -66,6 +66,10 @@ pub(super) fn is_stray(
         model.stray.begin_with_digit(letter);
         return false;
     }
+    // A letter begins a sentence of its own, and what was chosen before it stands.
+    if model.stray.is_lone_digit() && letter.is_alphabetic() {
+        forget_stray(model);
+    }
     if model.stray.is_empty() {
         model.before_stray = Some(note_before_stray(model));
     }
