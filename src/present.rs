@@ -31,7 +31,7 @@ pub use self::number::{digits_mislead, has_direct_keys, leading_digit, row_digit
 pub use self::progress::{describe_place, describe_remaining};
 pub use self::refusal::describe_refusal;
 pub use self::review::{RemarkView, ReviewField, ReviewSection, ReviewView, WayBack};
-pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView};
+pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView, TermsView};
 
 /// What stands at the foot of every page of the screen, and over lines with every question of a walk, of its form and of a list.
 pub const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";

@@ -9,7 +9,7 @@ use crate::document::{Block, Part, PartStart};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Step, StepKind};
-use crate::present::{Call, Choices, StepView, lesson};
+use crate::present::{Call, Choices, StepView, TermsView, lesson};
 use crate::prose::{self, Markdown};
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
@@ -169,9 +169,11 @@ impl HandoutBuilder<'_> {
         let laws = laws.map(|law| (law.cite.clone(), law.says.to_plain()));
         let contacts = views.iter().flat_map(|view| &view.contacts);
         let contacts = contacts.map(|contact| (contact.label.clone(), contact.reach.clone()));
-        let terms = views.iter().flat_map(|view| &view.terms);
+        let explained: Vec<TermsView<'_>> = views.iter().map(StepView::find_terms).collect();
+        let terms = explained.iter().flat_map(|found| &found.terms);
         let terms = terms.map(|term| (term.term.clone(), Markdown::new(&term.says).to_plain()));
-        let sources = views.iter().flat_map(|view| view.sources.iter().chain(&view.term_sources));
+        let sources = views.iter().zip(&explained);
+        let sources = sources.flat_map(|(view, found)| view.sources.iter().chain(&found.sources));
         let sources = each_once(sources.map(|source| (*source).to_owned()));
         let rows =
             [("Lagrum", each_once(laws)), ("Kontakter", each_once(contacts)), ("Ord", each_once(terms))];

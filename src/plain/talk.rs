@@ -238,14 +238,15 @@ impl<'t> Conversation<'t> {
             self.write_paragraph(&format!("Rutinens ord: ”{}”", quote.words.to_plain()))?;
             quote.note.iter().try_for_each(|note| self.write_paragraph(note))?;
         }
-        for term in &view.terms {
+        let explained = view.find_terms();
+        for term in &explained.terms {
             self.write_paragraph(&format!(
                 "Ord: {} – {}",
                 term.term,
                 prose::with_full_stop(&Markdown::new(&term.says).to_plain())
             ))?;
         }
-        let of_terms = view.term_sources.iter().filter(|known| !view.sources.contains(known));
+        let of_terms = explained.sources.iter().filter(|known| !view.sources.contains(known));
         for source in view.sources.iter().chain(of_terms) {
             self.write_paragraph(&format!("Källa: {source}"))?;
         }

@@ -40,12 +40,19 @@ pub struct StepView<'f> {
     pub laws_read: Option<String>,
     /// The routine's own words.
     pub quote: Option<Quote<'f>>,
-    /// The words in all of this that are explained.
-    pub terms: Vec<&'f Term>,
     /// The documents the step rests on, as cited to a reader.
     pub sources: Vec<&'f str>,
-    /// The documents the explanations of words rest on.
-    pub term_sources: Vec<&'f str>,
+    flow: &'f Flow,
+    step: &'f Step,
+}
+
+/// The words in what a step says that are explained.
+#[derive(Debug, Clone)]
+pub struct TermsView<'f> {
+    /// The words, in the order of the glossary.
+    pub terms: Vec<&'f Term>,
+    /// The documents the explanations rest on, as cited to a reader.
+    pub sources: Vec<&'f str>,
 }
 
 /// What a step asks of the reader.
@@ -124,8 +131,6 @@ impl<'f> StepView<'f> {
             &cited_laws(step, &choices),
             day.max(walk.verified().current_date().effective_day()),
         );
-        let terms = glossary::terms_of_step(flow, step);
-        let term_sources = glossary::collect_sources(flow, &terms);
         Self {
             call: Call::from_step(step),
             title: &step.title,
@@ -137,10 +142,17 @@ impl<'f> StepView<'f> {
             laws: cited.iter().map(LawView::from_law).collect(),
             laws_read: law::describe_read_days(&cited),
             quote: step.quote.as_deref().map(Quote::from_words),
-            terms,
             sources: step.sources.iter().map(|at| flow.sources[at.index()].text.as_str()).collect(),
-            term_sources: term_sources.into_iter().map(|source| source.text.as_str()).collect(),
+            flow,
+            step,
         }
+    }
+
+    /// Looks through all of this for words that are explained: for the faces that show them, as it takes a while.
+    pub fn find_terms(&self) -> TermsView<'f> {
+        let terms = glossary::terms_of_step(self.flow, self.step);
+        let sources = glossary::collect_sources(self.flow, &terms);
+        TermsView { terms, sources: sources.into_iter().map(|source| source.text.as_str()).collect() }
     }
 }
 

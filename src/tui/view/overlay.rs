@@ -7,7 +7,7 @@ use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Contact, Mark, Step, Term};
 pub(super) use crate::map::words::describe_outcome as answer_words;
-use crate::present::{self, Call, StepView};
+use crate::present::{self, Call, StepView, TermsView};
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::tui::keymap::groups::KeyGroup;
@@ -93,9 +93,10 @@ pub(super) fn render_quote(view: &StepView<'_>, width: u16, theme: &Theme) -> Ve
 /// The words of the step that the glossary explains.
 pub(super) fn render_terms(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let row = |term: &&Term| format!("- **{}**: {}", term.term, term.says);
+    let TermsView { terms, sources } = view.find_terms();
     let mut lines: Vec<Line<'static>> =
-        view.terms.iter().flat_map(|term| words::wrap_markdown(&row(term), width, theme.text)).collect();
-    lines.extend(render_sources(&view.term_sources, width, theme));
+        terms.iter().flat_map(|term| words::wrap_markdown(&row(term), width, theme.text)).collect();
+    lines.extend(render_sources(&sources, width, theme));
     lines
 }
 
