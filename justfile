@@ -60,6 +60,7 @@ windows:
 portable:
     .ci/recipe portable
 
-# Writes the pages in docs/rules anew from the rule table.
+# Writes the pages in docs/rules, and docs/format.md, anew from the program's tables.
 rule-pages:
     STEGVIS_WRITE=1 cargo test --test it rule_pages
+    STEGVIS_WRITE=1 cargo test --test it docs::the_page

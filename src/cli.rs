@@ -12,6 +12,7 @@ mod console;
 mod correct;
 mod crash;
 mod diff;
+mod docs;
 mod doctor;
 mod format_choice;
 mod exit;
@@ -28,6 +29,7 @@ mod memory;
 mod man;
 mod page;
 mod proof;
+mod reference;
 mod report;
 mod plan;
 mod profile;
@@ -104,9 +106,10 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
         Some(CliCommand::Doctor) => doctor::run_doctor(&mut console),
         Some(CliCommand::Help(help)) => help::show_help(help, &mut console),
+        Some(CliCommand::Docs(docs)) => docs::show_docs(docs, &mut console),
         Some(CliCommand::Schema(schema)) => schema::print_schema(schema, &mut console),
         Some(CliCommand::Completions(shell)) => completions::print_completions(shell, &mut console),
-        Some(CliCommand::Man) => man::print_manual(&mut console),
+        Some(CliCommand::Man(manual)) => man::print_manual(manual, &mut console),
     };
     done.unwrap_or_else(|failure| report::report_failure(failure, &mut console))
 }

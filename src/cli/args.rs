@@ -112,15 +112,18 @@ pub(super) enum CliCommand {
     /// Visa hjälp om ett kommando, eller om en nyckel i rutinernas format
     #[command(override_usage = "stegvis help [KOMMANDO]\n       stegvis help format [NYCKEL]")]
     Help(HelpArguments),
+    /// Läs handledningen om att skriva en rutin, eller hela formatet, utan nät
+    #[command(override_usage = "stegvis docs [SIDA]")]
+    Docs(DocsArguments),
     /// Skriv ut ett JSON Schema, för redigeringsprogram
     #[command(override_usage = "stegvis schema VAD")]
     Schema(SchemaArguments),
     /// Skriv ut kompletteringar för ett skal
     #[command(override_usage = "stegvis completions SKAL")]
     Completions(CompletionsArguments),
-    /// Skriv ut manualsidan
-    #[command(override_usage = "stegvis man")]
-    Man,
+    /// Skriv ut manualsidan, eller den om ett kommando
+    #[command(override_usage = "stegvis man [KOMMANDO]…")]
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -344,6 +347,19 @@ pub(super) struct HelpArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct DocsArguments {
+    /// handledning: skriv en egen rutin; format: varje nyckel; vilka som finns om ingen anges
+    #[arg(value_name = "SIDA")]
+    pub(super) page: Option<DocsPage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DocsPage {
+    Handledning,
+    Format,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// flow: rutinernas format; answers: svarsfilernas; scenario: scenariernas; form: den sparade blankettens; plan: handlingsplanens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
@@ -358,6 +374,13 @@ pub(super) enum SchemaOf {
     Form,
     Plan,
     Profile,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// Kommandot, som walk eller flows new; hela programmet om inget anges
+    #[arg(value_name = "KOMMANDO")]
+    pub(super) command: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -30,6 +30,7 @@ mod declining;
 #[cfg(test)]
 mod doctored;
 #[cfg(test)]
+mod docs;
 mod doctor;
 #[cfg(test)]
 mod drafts;

@@ -116,6 +116,6 @@ fn folder() -> PathBuf {
 }
 
 #[expect(clippy::disallowed_methods, reason = "whoever changes a rule says so")]
-fn writes() -> bool {
+pub(crate) fn writes() -> bool {
     std::env::var_os("STEGVIS_WRITE").is_some()
 }

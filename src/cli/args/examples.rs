@@ -24,9 +24,10 @@ pub(super) fn find_example(command: &str) -> &'static str {
         "scan" => "stegvis scan text.txt",
         "doctor" => "stegvis doctor",
         "help" => "stegvis help format act.within",
+        "docs" => "stegvis docs handledning",
         "schema" => "stegvis schema flow > flow.schema.json",
         "completions" => "stegvis completions bash > ~/.local/share/bash-completion/completions/stegvis",
-        "man" => "stegvis man > stegvis.1",
+        "man" => "stegvis man walk > stegvis-walk.1",
         _ => "",
     }
 }
