@@ -46,7 +46,9 @@ fn shape_section(shape: &'static Shape, told: &mut Vec<&'static [ShapeKey]>) -> 
     for keys in shape.keys {
         if told.iter().any(|known| std::ptr::eq(*known, *keys)) {
             let names: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
-            section += &format!("Dessutom, som ovan: {}.\n\n", names.join(", "));
+            section.push_str("Dessutom, som ovan: ");
+            section.push_str(&names.join(", "));
+            section.push_str(".\n\n");
         } else {
             section.extend(keys.iter().map(|key| key_section(shape, key)));
             told.push(keys);
@@ -59,7 +61,9 @@ fn key_section(shape: &Shape, key: &ShapeKey) -> String {
     let example = reference::find_example(reference::heading_part(shape), key.name).unwrap_or_default();
     let need = match key.need {
         KeyNeed::Optional => String::new(),
-        need => format!(" ({})", reference::describe_need(need)),
+        need @ (KeyNeed::Required | KeyNeed::Unless(_) | KeyNeed::Inherited) => {
+            format!(" ({})", reference::describe_need(need))
+        }
     };
     format!("### {}.{}{need}\n\n{}\n\n```yaml\n{example}```\n\n", shape.name, key.name, key.doc)
 }

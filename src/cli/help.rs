@@ -85,8 +85,8 @@ fn describe_key(shape: &Shape, key: &ShapeKey) -> String {
     let part = reference::heading_part(shape);
     let lines = prose::wrap_lines_to(key.doc, "    ", "    ", WIDTH).join("\n");
     let example = reference::find_example(part, key.name).unwrap_or_default().lines();
-    let example: String = example.map(|line| format!("        {line}\n")).collect();
-    format!("{part}.{} ({need})\n{lines}\n\n{example}", key.name)
+    let example: Vec<String> = example.map(|line| format!("        {line}")).collect();
+    format!("{part}.{} ({need})\n{lines}\n\n{}\n", key.name, example.join("\n"))
 }
 
 fn refuse(what: &str, word: &str, known: &[String]) -> Failure {

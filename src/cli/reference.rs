@@ -41,7 +41,9 @@ pub(super) fn collect_shapes() -> Vec<&'static Shape> {
     let mut found: Vec<&'static Shape> = Vec::new();
     collect_from_shape(&FLOW, &mut found);
     collect_from_shape(&SHARED, &mut found);
-    [&BRANCH, &TEST, &SCENARIO].into_iter().for_each(|shape| collect_from_shape(shape, &mut found));
+    for shape in [&BRANCH, &TEST, &SCENARIO] {
+        collect_from_shape(shape, &mut found);
+    }
     found
 }
 

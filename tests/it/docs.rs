@@ -53,9 +53,9 @@ fn what_the_tutorial_says_comes_of_its_stages_and_commands() {
         let name = if begins { block.split(':').next().unwrap() } else { "start" };
         let part = parts.iter_mut().find(|(known, _)| known == name).expect(name);
         if begins {
-            part.1 = format!("{block}\n")
+            part.1 = format!("{block}\n");
         } else {
-            part.1 += block
+            part.1 += block;
         }
         // The steps come in three blocks, and are whole with the last of them.
         let joined: String = parts.iter().map(|(_, text)| text.as_str()).collect();
@@ -73,11 +73,9 @@ fn what_the_tutorial_says_comes_of_its_stages_and_commands() {
     }
     let scenarios = file.parent().unwrap().parent().unwrap().join("scenarios");
     make(&scenarios);
-    let scenario: String = blocks
-        .iter()
-        .skip_while(|block| !block.contains("story:"))
-        .map(|block| format!("{block}\n"))
-        .collect();
+    let scenario: Vec<&str> =
+        blocks.iter().map(String::as_str).skip_while(|block| !block.contains("story:")).collect();
+    let scenario = scenario.join("\n");
     write(&scenarios.join("passerkort-pa-bussen.yaml"), &scenario);
     let commands = self::blocks("sh").concat();
     for command in commands.lines().filter(|line| !line.contains(" new ")) {
@@ -158,7 +156,8 @@ fn parts_of(file: &str) -> Vec<(String, String)> {
             parts.push(((*key).to_owned(), String::new()));
         }
         if let Some((_, text)) = parts.last_mut() {
-            *text += &format!("{line}\n");
+            text.push_str(line);
+            text.push('\n');
         }
     }
     parts
