@@ -22,12 +22,27 @@ impl RowByRow {
     }
 }
 
+/// The columns and rows of the window. Asked of stdout, since opening the terminal anew at every key takes a part of what drawing does.
+///
+/// # Errors
+/// What the terminal said.
+pub fn read_size() -> io::Result<(u16, u16)> {
+    #[cfg(unix)]
+    if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
+        && size.ws_col > 0
+        && size.ws_row > 0
+    {
+        return Ok((size.ws_col, size.ws_row));
+    }
+    terminal::size()
+}
+
 /// Empties every row, and puts the cursor in the first.
 ///
 /// # Errors
 /// What the terminal said.
 pub fn empty_rows(out: &mut impl Write) -> io::Result<()> {
-    let (_, height) = terminal::size()?;
+    let (_, height) = read_size()?;
     for row in 0..height {
         queue!(out, cursor::MoveTo(0, row), Clear(terminal::ClearType::CurrentLine))?;
     }
@@ -75,7 +90,7 @@ impl Backend for RowByRow {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        read_size().map(Size::from)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

@@ -14,11 +14,12 @@ mod unix {
     use std::time::Duration;
 
     use ratatui::crossterm::event::Event;
-    use ratatui::crossterm::terminal;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
     use rustix::termios::{QueueSelector, tcflush};
     use zeroize::{Zeroize, Zeroizing};
+
+    use crate::tui::backend;
 
     /// How much is read at a time.
     const SIZE: usize = 1 << 10;
@@ -41,7 +42,7 @@ mod unix {
         /// What the system said.
         pub fn open() -> io::Result<Self> {
             let terminal = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-            Ok(Self { terminal, size: terminal::size()?, pending: PendingInput::default() })
+            Ok(Self { terminal, size: backend::read_size()?, pending: PendingInput::default() })
         }
 
         /// The next event, if one comes in this time.
@@ -64,7 +65,7 @@ mod unix {
         }
 
         fn read_resize(&mut self) -> io::Result<Option<Event>> {
-            let size = terminal::size()?;
+            let size = backend::read_size()?;
             let changed = size != self.size;
             self.size = size;
             Ok(changed.then_some(Event::Resize(size.0, size.1)))

@@ -50,12 +50,12 @@ pub fn input_delay() -> Duration {
 
 /// How many columns the window has now; those of a plain text where nobody knows.
 pub fn window_columns() -> usize {
-    terminal::size().map_or(prose::WIDTH, |(columns, _)| usize::from(columns))
+    backend::read_size().map_or(prose::WIDTH, |(columns, _)| usize::from(columns))
 }
 
 /// How many columns and rows the window has now; `None` where nobody knows.
 pub fn window_size() -> Option<(u16, u16)> {
-    terminal::size().ok()
+    backend::read_size().ok()
 }
 
 /// The moment it is, to count the time between keys by.
