@@ -45,3 +45,6 @@ pub const EARLY_LINE: &str =
 
 /// What is said where several lines came where one answer is asked for.
 pub const LINES_AT_ONCE: &str = "Flera rader kom på en gång. Ingen av dem är tagen som svar. Skriv ett svar.";
+
+/// What is said where a text of several lines may have one more.
+pub const MORE_TEXT: &str = "Flera rader kom på en gång och är en text. Tryck Enter när allt är med: en sista rad utan radbrytning kommer då.";

@@ -275,7 +275,7 @@ const STEP_COMMON: &[ShapeKey] = &[
 const ASK_AGAIN: ShapeKey = optional_key(
     "ask_again",
     ValueKind::Guard,
-    "Vad svaret gavs under. Börjar eller slutar det gälla när ett tidigare svar ändras, ställs frågan igen.",
+    "Vad svaret eller märket gavs under. Börjar eller slutar det gälla när ett tidigare svar ändras, frågas det igen.",
 );
 
 /// A question with one answer.
@@ -352,6 +352,7 @@ pub static ACT: Shape = Shape {
                 ValueKind::IdMap(&ValueKind::Either(&ValueKind::Line, &ValueKind::Map(&REASON)), 1),
                 "Skälen att inte göra det: id och text. Utan skäl kan något brådskande inte märkas inte aktuellt.",
             ),
+            ASK_AGAIN,
             required_key("to", ValueKind::Target, "Steget som kommer efter."),
         ],
         workplace::DUTY,

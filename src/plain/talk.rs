@@ -1,16 +1,15 @@
 //! Lines in, lines out. What comes in is whole text of a bounded length; what goes out never steers a screen.
 
-use std::io::{self, BufRead, Read, Write};
-use std::time::Duration;
+mod listen;
 
-use unicode_normalization::UnicodeNormalization;
+use std::io::{self, BufRead, Write};
 
 use super::command::{HIDE, PlainCommand};
 use super::question::{OpenQuestion, RowKind};
 use super::typing::{self, TypedInput};
 use super::{YesNo, numbers};
 use crate::deid::stack_residue::wipe_stack;
-use crate::present::{self, StepView};
+use crate::present::StepView;
 use crate::prose::{self, Markdown};
 
 /// The longest line that is read, in bytes.
@@ -69,13 +68,6 @@ impl Default for LinePage {
     fn default() -> Self {
         Self { columns: || prose::WIDTH, hiding: Hiding::Push, typed: None }
     }
-}
-
-/// Whether lines were there before their question.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum EarlyLines {
-    None,
-    Dropped,
 }
 
 fn is_hiding(line: &str) -> bool {
@@ -311,93 +303,6 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// Waits for a line, whatever it says.
-    pub(super) fn ask_bare_line(&mut self) -> Result<String, StopReason> {
-        loop {
-            match <[String; 1]>::try_from(self.ask_lines()?) {
-                Ok([line]) => {
-                    self.question.note_heard();
-                    return Ok(line);
-                }
-                Err(_) => self.refuse_line(present::LINES_AT_ONCE)?,
-            }
-        }
-    }
-
-    /// Waits for a text. Lines that come at once, as where somebody pastes, are one text, with blanks between.
-    ///
-    /// # Errors
-    /// As [`Conversation::ask_line`].
-    pub(super) fn ask_text(&mut self) -> Result<String, StopReason> {
-        let lines = self.ask_lines()?;
-        self.question.note_heard();
-        Ok(lines.join(" "))
-    }
-
-    /// Waits for a text, pasted or not; `None` where it is left. The words that are told of are commands here too.
-    pub(super) fn ask_text_or_leave(&mut self) -> Result<Option<String>, StopReason> {
-        loop {
-            let text = self.ask_text()?;
-            if !PlainCommand::is_help(&text) {
-                return Ok(Some(text).filter(|text| !is_leaving(text)));
-            }
-            self.refuse_line(HELP)?;
-        }
-    }
-
-    /// The lines that come at once: one, but where several are pasted.
-    fn ask_lines(&mut self) -> Result<Vec<String>, StopReason> {
-        loop {
-            self.drop_early_lines(Duration::ZERO)?;
-            if let Some(typed) = self.page.typed {
-                (typed.drop_unread)();
-            }
-            self.write_prompt()?;
-            let rest = self.page.typed.map_or(Duration::ZERO, |typed| typed.rest);
-            if self.drop_early_lines(rest)? == EarlyLines::Dropped {
-                continue;
-            }
-            match self.read_line()? {
-                Some(text) if is_hiding(&text) => self.hide_until_enter()?,
-                Some(text) => return self.read_burst(text),
-                None => {
-                    self.refuse_line("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?;
-                }
-            }
-        }
-    }
-
-    /// Lets go of lines that were there before their question had been read. The word that hides everything is heard among them.
-    fn drop_early_lines(&mut self, patience: Duration) -> Result<EarlyLines, StopReason> {
-        let mut early = EarlyLines::None;
-        let mut patience = patience;
-        while self.comes_within(patience) {
-            let line = self.read_line()?;
-            early = EarlyLines::Dropped;
-            patience = Duration::ZERO;
-            if line.is_some_and(|line| is_hiding(&line)) {
-                self.hide_until_enter()?;
-            }
-        }
-        if early == EarlyLines::Dropped {
-            self.write_aside(present::EARLY_LINE)?;
-        }
-        Ok(early)
-    }
-
-    /// The line with those that come at the same time, and the rest of a paste that it begins.
-    fn read_burst(&mut self, first: String) -> Result<Vec<String>, StopReason> {
-        let mut lines = vec![first];
-        while typing::is_inside_paste(&lines) || self.comes_within(typing::BURST) {
-            lines.extend(self.read_line()?);
-        }
-        Ok(typing::remove_marks(&lines))
-    }
-
-    fn comes_within(&self, patience: Duration) -> bool {
-        self.page.typed.is_some_and(|typed| (typed.comes_within)(patience))
-    }
-
     /// One of these, by its number; `None` where nothing is chosen. `advice` says how.
     pub(super) fn ask_number(&mut self, choices: &[&str], advice: &str) -> Result<Option<usize>, StopReason> {
         self.write_choices(choices, advice)?;
@@ -458,34 +363,6 @@ impl<'t> Conversation<'t> {
         match self.page.hiding {
             Hiding::Wipe => write!(self.output, "{WIPED}"),
             Hiding::Push => write!(self.output, "{}", "\n".repeat(PUSHED)),
-        }
-    }
-
-    /// The next line; `None` where it is too long or no text.
-    fn read_line(&mut self) -> Result<Option<String>, StopReason> {
-        let mut bytes = Vec::new();
-        let read = Read::take(&mut *self.input, LONGEST).read_until(b'\n', &mut bytes)?;
-        if self.page.marks_pastes() {
-            write!(self.output, "{}", typing::LEAVE_PASTES)?;
-        }
-        if read == 0 {
-            return Err(StopReason::InputEnded);
-        }
-        if !bytes.ends_with(b"\n") && u64::try_from(read).is_ok_and(|read| read == LONGEST) {
-            self.skip_line()?;
-            return Ok(None);
-        }
-        let text = String::from_utf8(bytes).ok();
-        Ok(text.map(|text| text.trim().nfc().collect()))
-    }
-
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let mut bytes = Vec::new();
-            let read = Read::take(&mut *self.input, LONGEST).read_until(b'\n', &mut bytes)?;
-            if read == 0 || bytes.ends_with(b"\n") {
-                return Ok(());
-            }
         }
     }
 

@@ -34,6 +34,11 @@ pub(super) fn is_inside_paste(lines: &[String]) -> bool {
     marked(BEGINS) > marked(ENDS)
 }
 
+/// Whether the last of several lines may have no line break yet: of a paste that is marked the end is known.
+pub(super) fn may_go_on(lines: &[String]) -> bool {
+    lines.len() > 1 && lines.iter().all(|line| !line.contains(BEGINS))
+}
+
 /// Whether a line is a text, and not an answer: more than one word of it has letters.
 pub(super) fn is_prose(line: &str) -> bool {
     line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
@@ -57,7 +62,7 @@ mod tests {
 
     use super::super::talk::{Conversation, Hiding, LinePage};
     use super::*;
-    use crate::present::{EARLY_LINE, LINES_AT_ONCE};
+    use crate::present::{EARLY_LINE, LINES_AT_ONCE, MORE_TEXT};
 
     thread_local! {
         /// What is typed: pieces that come at once, after a while.
@@ -125,8 +130,21 @@ mod tests {
     fn lines_that_are_pasted_answer_no_question_and_are_one_text() {
         let (taken, said) = take(&[&[], &["1", "2", "1"], &["3"]], |talk| talk.ask_line().unwrap());
         assert_eq!((taken.as_str(), said.matches(LINES_AT_ONCE).count()), ("3", 1));
-        let (taken, _) = take(&[&[], &["rad ett", "", "rad två", "1"]], |talk| talk.ask_text().unwrap());
-        assert_eq!(taken, "rad ett rad två 1");
+        let text = |talk: &mut Conversation<'_>| talk.ask_text().unwrap();
+        let (taken, said) = take(&[&[], &["rad ett", "", "rad två", "1"], &[""]], text);
+        assert_eq!((taken.as_str(), said.matches(MORE_TEXT).count()), ("rad ett rad två 1", 1));
+    }
+
+    #[test]
+    fn the_last_line_of_a_paste_comes_with_the_next_enter() {
+        let text = |talk: &mut Conversation<'_>| talk.ask_text().unwrap();
+        let (taken, said) = take(&[&[], &["rad ett", "rad två"], &["rad tre utan radbrytning"]], text);
+        assert_eq!(
+            (taken.as_str(), said.matches(MORE_TEXT).count()),
+            ("rad ett rad två rad tre utan radbrytning", 1)
+        );
+        let (taken, _) = take(&[&[], &["rad ett", "rad två"], &["göm"], &[""], &["rad tre"]], text);
+        assert_eq!(taken, "rad ett rad två rad tre");
     }
 
     #[test]

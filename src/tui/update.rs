@@ -82,7 +82,11 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::InboxNoted(open) => inbox::set_noted(model, *open),
         Message::InboxNotNoted(why) => inbox::warn_not_noted(model, why),
         Message::CorrectionOpened(open, scanner) => correction::show_form(model, *open, scanner),
-        Message::Corrected(forms, retention, told) => correction::show_saved(model, forms, retention, told),
+        Message::Corrected(forms, retention, told) => {
+            correction::show_saved(model, forms, retention, told);
+            // What is left to do says what the form now says.
+            return vec![Effect::FindToDo];
+        }
         Message::NotCorrected(why) => correction::warn_not_saved(model, why),
         Message::FollowUpWritten(files, left_out) => plan::show_written(model, &files, &left_out),
         Message::Reminded(reminder) => model.reminder = reminder,

@@ -312,8 +312,12 @@ fn a_form_is_corrected_on_the_screen() {
     let [Effect::SaveCorrection(open, EarlierVersion::Removed)] = asked.as_slice() else {
         panic!("{asked:?}")
     };
-    open.save(EarlierVersion::Removed).unwrap();
+    let saved = open.save(EarlierVersion::Removed).unwrap();
     assert_eq!(case.saved()["form"]["version"], 2);
+    // The start page then tells what is left to do as the form now says.
+    let told = saved.iter().map(|path| path.display().to_string()).collect();
+    screen.take(Message::Corrected(Vec::new(), None, told));
+    assert!(matches!(screen.asked().as_slice(), [Effect::FindToDo]));
 }
 
 #[test]

@@ -108,6 +108,33 @@ fn another_age_keeps_role_and_boss_and_asks_consent_and_grounds_again() {
 }
 
 #[test]
+fn a_report_for_another_child_is_none_for_whom_the_worry_is_about() {
+    for routine in ROUTINES {
+        let mut walk = begin(routine);
+        while walk.flow().step(walk.position().at).id.as_str() != "orosanmalan" {
+            let step = walk.flow().step(walk.position().at);
+            let event = match step.id.as_str() {
+                "alder" => answered("alder", "18-20"),
+                "barn" => answered("barn", "ja"),
+                _ => pass_step(step, &FIRST),
+            };
+            walk.apply(event).unwrap();
+        }
+        walk.apply(Event::Marked { step: StepId::new("orosanmalan"), mark: Mark::Done }).unwrap();
+        let younger = answered("alder", "under-18");
+        let falls = walk.preview(&younger).unwrap();
+        assert!(ids(&walk, &falls.steps).contains("orosanmalan"), "{routine}: the dialog does not name it");
+        walk.apply(younger).unwrap();
+        let at = walk.flow().step(walk.position().at).id.as_str();
+        assert_eq!(at, "orosanmalan", "{routine}: the mark for another child stands for this one");
+        walk.apply(Event::Marked { step: StepId::new("orosanmalan"), mark: Mark::Done }).unwrap();
+        walk.apply(answered("alder", "vet-inte")).unwrap();
+        let at = walk.flow().step(walk.position().at).id.as_str();
+        assert_ne!(at, "orosanmalan", "{routine}: it is about the same child still");
+    }
+}
+
+#[test]
 fn danger_that_comes_back_asks_for_112_again() {
     for routine in ROUTINES {
         for said in [declined("faran-over"), marked(Mark::Done)] {
