@@ -15,6 +15,7 @@ mod list;
 mod long_run;
 mod marks;
 mod mask;
+mod minor;
 mod normalize;
 mod page;
 mod parts;
@@ -42,6 +43,7 @@ pub use self::dial::Dial;
 pub use self::finding::{Advice, Category, Class, Detail, Finding, FindingDecision, MetDetail};
 use self::lexicon::Lexicon;
 pub use self::mask::apply_decisions;
+pub use self::minor::tells_of_minor;
 use self::page::TokenizedText;
 use self::word::WordReader;
 

@@ -1,12 +1,14 @@
 //! What is said at the review where the form does not agree with the walk: in words, with the field and the way back.
 
 use super::fill::{self, visible_fields};
+use crate::deid;
 use crate::deid::screened::Clearings;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{
     CrossCheck, CrossCheckTrigger, Field, FieldKind, Prefill, Step, StepKind, Telltale,
 };
+use crate::session::event::FieldValue;
 use crate::session::walk::Walk;
 
 /// One thing that is said.
@@ -42,11 +44,21 @@ pub fn review_form(walk: &Walk, clearings: &Clearings) -> Vec<FormRemark> {
         CrossCheckTrigger::Chosen { field, any_of } => {
             shown.contains(field) && any_of.iter().any(|at| chosen_answers(walk, *field).contains(at))
         }
-        CrossCheckTrigger::Met(Telltale::AgeUnder18) => clearings.met_age_under_18(),
+        CrossCheckTrigger::Met(Telltale::AgeUnder18) => {
+            clearings.met_age_under_18() || shown.iter().any(|field| is_about_minor(walk, *field))
+        }
     };
     let earlier = |step| walk.position().outcome(step);
     let tells = form.review.iter().filter(|check| check.when.holds(&earlier)).filter(signs);
     stops.chain(tells.map(|check| cross_check_remark(walk, check))).collect()
+}
+
+/// Whether what is written in a field tells of somebody under 18.
+fn is_about_minor(walk: &Walk, at: FieldIx) -> bool {
+    match walk.position().fields.get(&at) {
+        Some(FieldValue::Text(text)) => deid::tells_of_minor(text.text()),
+        Some(_) | None => false,
+    }
 }
 
 /// What hinders the form from being saved, with the first question to go back to.

@@ -159,6 +159,30 @@ fn an_age_under_18_asks_for_the_report_where_the_way_has_not_come_to_it() {
 }
 
 #[test]
+fn a_text_about_somebody_under_18_is_held_against_the_age_that_was_answered() {
+    let world = TestEnvironment::new();
+    let asks = "Tänk på: Du har skrivit om någon under 18 år, men svarat 18 år eller äldre.";
+    for (said, is_told) in [
+        ("En minderårig stod bredvid.", true),
+        ("En pojke 13–15 år stod bredvid.", true),
+        ("En man stod bredvid.", false),
+    ] {
+        let answers = RETURNED.replace(
+            "galler: atervandare, atervandare-vem: vuxen",
+            "galler: oro, handling: handling, alder: 21-plus",
+        );
+        let answers = answers.replace("alder: AGE", &format!("beskrivning: {said}"));
+        let file = world.write("svar.yaml", &answers);
+        let run = world.run(&["walk", "--answers", &file, "--out", &world.arg("ut"), "--save", "json"]);
+        assert_eq!((run.code, run.err.contains(asks)), (0, is_told), "{said}: {run:?}");
+    }
+    // The same of a form that is corrected.
+    let form = list(&world.path("ut")).pop().unwrap();
+    let corrected = world.run(&["correct", form.to_str().unwrap(), "--set", "beskrivning=En underårig kom."]);
+    assert!(corrected.code == 0 && corrected.err.contains(asks), "{corrected:?}");
+}
+
+#[test]
 fn lines_say_what_disagrees_and_jump_to_the_question() {
     let world = TestEnvironment::new();
     // Oro, under 18, read; the form's fields with the age changed; save is refused, the jump mends the answer.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{CorrectionRefusal, is_choice};
+use crate::deid;
 use crate::deid::screened::{Clearings, Screened};
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, FieldIx, StepIx};
@@ -96,7 +97,9 @@ pub(super) fn tell_remarks(
             let chosen = chosen_in(form, field);
             corrected.contains(field.id.as_str()) && any_of.iter().any(|option| chosen.contains(option))
         }
-        CrossCheckTrigger::Met(Telltale::AgeUnder18) => clearings.met_age_under_18(),
+        CrossCheckTrigger::Met(Telltale::AgeUnder18) => {
+            clearings.met_age_under_18() || tells_of_minor(form, corrected)
+        }
     };
     // What a saved form does not know of its walk may hold: better said once too often.
     let told = flow.form.review.iter().filter(|check| known_to_hold(flow, form, &check.when) != Some(false));
@@ -104,6 +107,20 @@ pub(super) fn tell_remarks(
         format!("{} Var det fel på vägen: gå en ny genomgång, och ta bort den här.", check.says.trim_end())
     });
     told.chain(ask_attested_again(flow, form, corrected)).collect()
+}
+
+/// Whether a text that was corrected tells of somebody under 18.
+fn tells_of_minor(form: &Form, corrected: &BTreeSet<String>) -> bool {
+    let texts = form.rows().filter(|row| corrected.contains(&row.id)).filter_map(|row| match &row.entry {
+        FormEntry::Text(text) => text.as_ref(),
+        FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Acts(_) => None,
+    });
+    texts.into_iter().any(|text| deid::tells_of_minor(text.text()))
 }
 
 /// That what was attested of the details was attested before they were changed.
