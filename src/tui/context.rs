@@ -7,6 +7,7 @@ use super::model::{
 };
 use super::start;
 use crate::flow::model::StepKind;
+use crate::form::review;
 
 impl Context {
     /// The context of what is on the screen.
@@ -86,6 +87,7 @@ impl Context {
                 Edit::Time { .. } => Self::FieldTime,
                 Edit::Text(text) => Self::from_text(text),
             },
+            WalkStage::Review { .. } if is_stopped(page) => Self::ReviewStopped,
             WalkStage::Review { .. } => Self::Review,
             WalkStage::Folder { .. } => Self::Folder,
         }
@@ -135,4 +137,9 @@ impl Context {
             TextMode::Deciding(at) => Self::Findings(FindingActions::from_finding(text.findings.get(at))),
         }
     }
+}
+
+/// Whether something in the form disagrees with the walk, so that it cannot be saved.
+fn is_stopped(page: &WalkPage) -> bool {
+    review::find_blocking(&review::review_form(&page.walk, &page.clearings)).is_some()
 }

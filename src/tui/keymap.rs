@@ -196,6 +196,7 @@ fn key_sets(context: Context) -> &'static [&'static [Binding]] {
         Context::TextSearch => text::SEEKING,
         Context::Findings(_) => text::FINDINGS,
         Context::Review => page::REVIEWING,
+        Context::ReviewStopped => page::REVIEWING_STOPPED,
         Context::Folder => page::FOLDER,
         Context::Saved => page::SAVED,
         Context::Forms => shelf::FORMS,

@@ -202,6 +202,7 @@ fn the_review_page_stops_and_goes_to_the_question() {
     // Oro, under 18, read; the age field changed; review.
     let page = screen.keys("1 1 Enter Home Down Enter 2 ^S").text();
     assert!(page.contains("Granska blanketten") && page.contains("! I fältet ”Ålder” står"), "{page}");
+    assert!(page.contains("Enter vad som hindrar") && !page.contains("Enter spara"), "{page}");
     screen.keys("Enter");
     assert!(screen.asked.is_empty(), "nothing is saved");
     assert!(screen.keys("t").text().contains("Hur gammal är personen?"), "{}", screen.text());

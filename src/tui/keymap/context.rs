@@ -46,6 +46,8 @@ pub enum Context {
     Findings(FindingActions),
     /// The form before saving.
     Review,
+    /// The same, where something in it stops it from being saved.
+    ReviewStopped,
     /// A folder being typed.
     Folder,
     /// After saving.
@@ -198,6 +200,7 @@ const SINGLE: [Context; 49] = [
     Context::FieldText,
     Context::TextSearch,
     Context::Review,
+    Context::ReviewStopped,
     Context::Folder,
     Context::Saved,
     Context::Forms,

@@ -18,7 +18,8 @@ const MOST_AT_REVIEW: usize = 4;
 /// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
 pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = render_lines(&left_to_do(walk), context, width, theme);
-    let most = match (context == Context::Review, lines.len() > MOST_AT_REVIEW) {
+    let is_review = matches!(context, Context::Review | Context::ReviewStopped);
+    let most = match (is_review, lines.len() > MOST_AT_REVIEW) {
         // All of it stands on the page itself, right below.
         (true, true) => 1,
         (true, false) => MOST_AT_REVIEW,
