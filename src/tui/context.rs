@@ -1,5 +1,7 @@
 //! In which context of keys the interface is: read out of what is on the screen.
 
+use chrono::NaiveDate;
+
 use super::keymap::{Context, FindingActions};
 use super::model::{
     CorrectionStage, Edit, EnterInTicks, FirstRun, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit,
@@ -7,7 +9,7 @@ use super::model::{
 };
 use super::start;
 use crate::flow::model::StepKind;
-use crate::form::review;
+use crate::form::{deidentified, fill, review};
 
 impl Context {
     /// The context of what is on the screen.
@@ -63,11 +65,11 @@ impl Context {
                 ProfileEdit::Choosing { .. } => Self::ProfileChoice,
                 ProfileEdit::Typing { .. } => Self::ProfileLine,
             },
-            Page::Walk(page) => Self::from_walk(page),
+            Page::Walk(page) => Self::from_walk(page, model.today),
         }
     }
 
-    fn from_walk(page: &WalkPage) -> Self {
+    fn from_walk(page: &WalkPage, today: NaiveDate) -> Self {
         match &page.stage {
             WalkStage::Step(step) => match (&page.current_step().kind, step.focus) {
                 (StepKind::Ask { .. }, None) => Self::Ask,
@@ -87,7 +89,7 @@ impl Context {
                 Edit::Time { .. } => Self::FieldTime,
                 Edit::Text(text) => Self::from_text(text),
             },
-            WalkStage::Review { .. } if is_stopped(page) => Self::ReviewStopped,
+            WalkStage::Review { .. } if is_stopped(page, today) => Self::ReviewStopped,
             WalkStage::Review { .. } => Self::Review,
             WalkStage::Folder { .. } => Self::Folder,
         }
@@ -139,7 +141,8 @@ impl Context {
     }
 }
 
-/// Whether something in the form disagrees with the walk, so that it cannot be saved.
-fn is_stopped(page: &WalkPage) -> bool {
-    review::find_blocking(&review::review_form(&page.walk, &page.clearings)).is_some()
+/// Whether the form cannot be saved yet: something in it disagrees with the walk, or is missing.
+fn is_stopped(page: &WalkPage, today: NaiveDate) -> bool {
+    let disagrees = || review::find_blocking(&review::review_form(&page.walk, &page.clearings)).is_some();
+    disagrees() || !deidentified::find_objections(&fill::fill_form(&page.walk, today)).is_empty()
 }

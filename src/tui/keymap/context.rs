@@ -180,7 +180,7 @@ impl FindingActions {
 
 /// Every place but those of findings and trainings.
 #[cfg(test)]
-const SINGLE: [Context; 49] = [
+const SINGLE: [Context; 50] = [
     Context::Start,
     Context::StartFirst,
     Context::StartDraft,

@@ -23,7 +23,6 @@ pub(super) const START_DRAFT: &[&[Binding]] =
 const SAVE: Binding = binding(&[ENTER, KeyPress::char('s')], "Enter", "spara", KeyCommand::Save);
 const SAVE_STOPPED: Binding =
     binding(&[ENTER, KeyPress::char('s')], "Enter", "vad som hindrar", KeyCommand::Save);
-const TO_STOPPING: Binding = binding(&[KeyPress::char('t')], "t", "till frågan", KeyCommand::Jump);
 const BACK_TO_FORM: Binding = binding(&[LEFT, BACKSPACE, ESC], "←", "ändra", KeyCommand::Back);
 const TO_QUESTION: Binding = binding(&[KeyPress::char('t')], "t", "tidigare svar", KeyCommand::Jump);
 const SAVE_HERE: Binding = binding(&[ENTER], "Enter", "spara här", KeyCommand::Save);
@@ -32,7 +31,7 @@ const BACK_ESC: Binding = binding(&[ESC], "Esc", "tillbaka", KeyCommand::Back);
 pub(super) const REVIEWING: &[&[Binding]] =
     &[&[SAVE, BACK_TO_FORM, ACTS, TO_QUESTION], THROUGH, ALWAYS, &[FIRST, LAST]];
 pub(super) const REVIEWING_STOPPED: &[&[Binding]] =
-    &[&[TO_STOPPING, BACK_TO_FORM, SAVE_STOPPED, ACTS], THROUGH, ALWAYS, &[FIRST, LAST]];
+    &[&[SAVE_STOPPED, BACK_TO_FORM, ACTS, TO_QUESTION], THROUGH, ALWAYS, &[FIRST, LAST]];
 pub(super) const FOLDER: &[&[Binding]] = &[&[SAVE_HERE, BACK_ESC], ALWAYS_TYPING];
 
 const TO_START: Binding = binding(&[ENTER], "Enter", "startsidan", KeyCommand::Again);

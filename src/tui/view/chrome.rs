@@ -194,6 +194,9 @@ pub(super) fn draw_too_small(
     ScreenLayout::default()
 }
 
+/// How much of the title is always shown, in columns.
+const LEAST_TITLE: usize = 8;
+
 fn draw_header(frame: &mut Frame<'_>, area: Rect, around: &PageFrame<'_>, theme: &Theme) {
     let mark = match around.purpose {
         Purpose::Case => Span::raw(""),
@@ -202,10 +205,11 @@ fn draw_header(frame: &mut Frame<'_>, area: Rect, around: &PageFrame<'_>, theme:
     let block = Block::new().borders(Borders::BOTTOM).border_style(theme.quiet);
     let inner = indent_area(block.inner(area));
     let lead = if mark.width() == 0 { "" } else { "  " };
-    let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len() + 1);
-    let title = words::cut_to_width(&around.title, room);
+    let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len() + 2);
+    // Whose routine it is stands there whatever is cut: two of them may be called the same.
     let owner = if around.owner.is_empty() { String::new() } else { format!(" · {}", around.owner) };
-    let owner = if title.width() + owner.width() <= room { owner } else { String::new() };
+    let owner = if owner.width() + LEAST_TITLE <= room { owner } else { String::new() };
+    let title = words::cut_to_width(&around.title, room - owner.width());
     let title = Span::styled(format!("{lead}{title}"), theme.heading);
     let owner = Span::styled(owner, theme.quiet);
     frame.render_widget(block, area);
