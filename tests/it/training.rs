@@ -11,6 +11,7 @@ use stegvis::deid::Scanner;
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::{AnswerIx, StepIx};
 use stegvis::flow::model::{Mark, StepKind};
+use stegvis::present::lesson::LessonBody;
 use stegvis::profile::Profile;
 use stegvis::quiz::round::QuestionStage as Up;
 use stegvis::session::answer;
@@ -189,21 +190,40 @@ fn the_other_pages_say_so_too() {
 }
 
 #[test]
-fn all_that_is_asked_can_be_read_in_the_smallest_window_in_large_letters_too() {
-    for letters in ["Up", "b"] {
-        let mut room = TrainingScreen::new();
-        room.keys(letters);
-        for id in ids() {
-            room.show(&id);
-            room.training.notice = None;
-            while room.training.notice.is_none() {
-                let wanted = wanted(&room);
-                let read = squeezed(&room.turn());
-                for text in wanted {
-                    assert!(read.contains(&squeezed(&text)), "{id}: {text}\n{read}");
+fn all_that_is_asked_is_seen_at_once_and_where_it_has_no_room_there_is_said_to_be_more() {
+    let mut below = Vec::new();
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        for letters in ["Up", "z"] {
+            let mut room = TrainingScreen::sized(width, height);
+            room.keys(letters);
+            for id in ids() {
+                room.show(&id);
+                room.training.notice = None;
+                while room.training.notice.is_none() {
+                    let (wanted, call, first) = (wanted(&room), call(&room), room.text());
+                    let page = format!("{id} {:?} {width}x{height} {letters}", room.place());
+                    let read = squeezed(&room.turn());
+                    // What the room is to do stands under the last answer.
+                    let is_whole = call.is_none_or(|call| first.contains(call));
+                    if !is_whole && (height > 20 || !first.contains('↓')) {
+                        below.push(format!("{page}\n{first}"));
+                    }
+                    // Letters that are drawn of blocks are no text.
+                    let is_text = |text: &&String| letters == "Up" && !read.contains(&squeezed(text));
+                    assert_eq!(wanted.iter().find(is_text), None, "{page}: {read}");
                 }
             }
         }
+    }
+    assert!(below.is_empty(), "{} below the fold:\n{}", below.len(), below.join("\n"));
+}
+
+/// What the room is asked to do on this page, where something is put to it.
+fn call(room: &TrainingScreen) -> Option<&'static str> {
+    let TrainingPage::Lesson(page) = &room.training.page else { return None };
+    match page.lesson.page_view(room.training.today).body {
+        LessonBody::Asked(asked) => Some(asked.call),
+        LessonBody::Story | LessonBody::Shown(_) | LessonBody::Form(_) | LessonBody::Talk { .. } => None,
     }
 }
 

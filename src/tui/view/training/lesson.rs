@@ -123,7 +123,13 @@ fn render_put(
         Letters::Usual => None,
     };
     large.unwrap_or_else(|| {
-        join_lines(usual(), number_answers(training, &asked.answers, width, theme), asked.call, theme)
+        let answers = number_answers(training, &asked.answers, width, theme);
+        let mut lines = join_lines(usual(), answers, asked.call, theme);
+        // What can be answered goes before the air around it.
+        if row_count(lines.len()) > room {
+            lines.retain(|line| line.width() > 0);
+        }
+        lines
     })
 }
 
