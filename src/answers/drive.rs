@@ -188,7 +188,7 @@ fn read_value(field: &Field, node: &YamlNode, scanner: &Scanner) -> Result<Field
             let chosen = named.iter().map(|(id, _)| find_option(field, id)).collect::<Option<Vec<_>>>();
             chosen.map(|chosen| FieldValue::Options(sort_options(field, &chosen))).ok_or_else(wrong)
         }
-        FieldKind::Date => text.and_then(calendar::parse_day).map(FieldValue::Day).ok_or_else(wrong),
+        FieldKind::Date { .. } => text.and_then(calendar::parse_day).map(FieldValue::Day).ok_or_else(wrong),
         FieldKind::Period { .. } | FieldKind::Planned { .. } => {
             text.and_then(|text| text.parse().ok()).map(FieldValue::Period).ok_or_else(wrong)
         }

@@ -15,8 +15,9 @@ use crate::source::{FileId, Span, Spanned};
 
 pub use self::act::{Duty, InForm, Mark, Reason, TimeLimit, Urgency};
 pub use self::form::{
-    Counting, CrossCheck, CrossCheckTrigger, Field, FieldCondition, FieldKind, FieldNeed, FieldOption,
-    FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, PrefillSource, SectionSpec, Telling, Telltale,
+    Counting, CrossCheck, CrossCheckTrigger, DayPrefill, Field, FieldCondition, FieldKind, FieldNeed,
+    FieldOption, FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, PrefillSource, SectionSpec, Telling,
+    Telltale,
 };
 pub use self::guarantee::{Claim, Guarantee};
 pub use self::law::{Law, ReadingExtent};

@@ -13,8 +13,8 @@ use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{
-    Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill, PrefillSource,
-    StepKind,
+    DayPrefill, Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill,
+    PrefillSource, StepKind,
 };
 use crate::session::event::FieldValue;
 use crate::session::period::Period;
@@ -57,11 +57,11 @@ pub fn fill_form(walk: &Walk, today: NaiveDate) -> Form {
 pub fn time_precision(walk: &Walk, at: FieldIx) -> TimePrecision {
     let earlier = |step: StepIx| walk.position().outcome(step);
     match &walk.flow().form.field(at).kind {
-        FieldKind::Period { exact } | FieldKind::Planned { exact } if exact.holds(&earlier) => {
+        FieldKind::Period { exact, .. } | FieldKind::Planned { exact } if exact.holds(&earlier) => {
             TimePrecision::Any
         }
         FieldKind::Period { .. } | FieldKind::Planned { .. } => TimePrecision::Coarse,
-        FieldKind::Date
+        FieldKind::Date { .. }
         | FieldKind::Choice { .. }
         | FieldKind::Choices { .. }
         | FieldKind::Text { .. }
@@ -76,9 +76,12 @@ pub fn fill_entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormEntry {
     match &field.kind {
         FieldKind::Choice { .. } => FormEntry::One(build_ticks(walk, at)),
         FieldKind::Choices { .. } => FormEntry::Any(build_ticks(walk, at)),
-        FieldKind::Date => FormEntry::Day(day_of(by_hand).or(plausible_day(today))),
-        FieldKind::Period { .. } => {
-            let guess = || plausible_day(walk.start_day(today)).map(Period::week_of);
+        FieldKind::Date { prefill } => {
+            let guess = || prefilled_day(*prefill, today);
+            FormEntry::Day(day_of(by_hand).or_else(guess))
+        }
+        FieldKind::Period { prefill, .. } => {
+            let guess = || prefilled_day(*prefill, walk.start_day(today)).map(Period::week_of);
             FormEntry::Period(period_of(by_hand).or_else(guess))
         }
         FieldKind::Planned { .. } => FormEntry::Planned(period_of(by_hand)),
@@ -109,7 +112,7 @@ pub fn chosen_options(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
             compatible_options(options, &set_by_walk(walk, options, prefill))
         }
         (
-            FieldKind::Date
+            FieldKind::Date { .. }
             | FieldKind::Period { .. }
             | FieldKind::Planned { .. }
             | FieldKind::Text { .. }
@@ -163,10 +166,14 @@ pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
 /// confirmed.
 pub fn guess_value(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<FieldValue> {
     let guessed = match fill_entry(walk, at, today) {
-        FormEntry::Day(day) => day.map(FieldValue::Day),
         FormEntry::Period(period) => period.map(FieldValue::Period),
         FormEntry::One(_) => assumed_option(walk, at).map(FieldValue::Option),
-        FormEntry::Any(_) | FormEntry::Planned(_) | FormEntry::Text(_) | FormEntry::Acts(_) => None,
+        // The day that the form is filled in is no guess.
+        FormEntry::Day(_)
+        | FormEntry::Any(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_) => None,
     };
     guessed.filter(|_| set_by_hand(walk, at).is_none())
 }
@@ -220,7 +227,11 @@ fn fill_row(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormRow {
         label: field.label.clone(),
         required: match (field.need, &field.kind) {
             // The day is always there; where the computer's cannot be right, it is asked for.
-            (FieldNeed::Optional, FieldKind::Date) if plausible_day(today).is_none() => Required::Yes,
+            (FieldNeed::Optional, FieldKind::Date { prefill: DayPrefill::Today })
+                if plausible_day(today).is_none() =>
+            {
+                Required::Yes
+            }
             (FieldNeed::Required, _) => Required::Yes,
             (FieldNeed::Optional, _) => Required::No,
         },
@@ -346,6 +357,11 @@ fn set_by_hand(walk: &Walk, at: FieldIx) -> Option<&FieldValue> {
     let past = walk.verified().current_date().past_days();
     let kind = &walk.flow().form.field(at).kind;
     walk.position().fields.get(&at).filter(|value| kind.is_planned() || value.can_have_been(past))
+}
+
+/// The day that a field begins with.
+fn prefilled_day(prefill: DayPrefill, day: NaiveDate) -> Option<NaiveDate> {
+    plausible_day(day).filter(|_| prefill == DayPrefill::Today)
 }
 
 /// The day the computer says, where it can be right.

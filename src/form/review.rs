@@ -89,7 +89,7 @@ pub(super) fn find_disagreement(walk: &Walk, at: FieldIx) -> Option<FormRemark> 
             let governed = prefills_from_step(field, step).map(|row| row.set);
             governed.into_iter().all(|option| chosen.contains(&option) == set.contains(&option))
         }
-        FieldKind::Date
+        FieldKind::Date { .. }
         | FieldKind::Period { .. }
         | FieldKind::Planned { .. }
         | FieldKind::Text { .. }

@@ -433,7 +433,7 @@ fn parse_input(
                 places.into_iter().map(|place| option_at(options, place)).collect::<Result<_, _>>()?,
             )
         }
-        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Planned { .. } => {
+        FieldKind::Date { .. } | FieldKind::Period { .. } | FieldKind::Planned { .. } => {
             precision.parse_value(line, today).map_err(|NotAPeriod| UNREAD.to_owned())?
         }
         // Text has gone through the gate before it comes here.
@@ -454,7 +454,7 @@ fn input_instructions(field: &Field, precision: TimePrecision) -> String {
         FieldKind::Choices { .. } => {
             "Skriv en eller flera siffror, som 1 3, eller 0 för inget. Enter låter det stå, - återställer."
         }
-        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Planned { .. } => {
+        FieldKind::Date { .. } | FieldKind::Period { .. } | FieldKind::Planned { .. } => {
             return format!("Skriv {}. Enter låter det stå, - återställer.", precision.examples());
         }
         FieldKind::Text { .. } => {

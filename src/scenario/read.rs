@@ -150,7 +150,7 @@ impl ScenarioReader<'_> {
                 let message = format!("Åtgärderna väntas under `acts`, inte i fältet `{}`.", field.id);
                 self.faults.push(Diagnostic::error(fault::WRONG_VALUE, node.span, message));
             }
-            FieldKind::Date
+            FieldKind::Date { .. }
             | FieldKind::Period { .. }
             | FieldKind::Planned { .. }
             | FieldKind::Text { .. } => {}

@@ -153,13 +153,13 @@ fn check_value(field: &Field, value: &FieldValue) -> Result<(), Refusal> {
     let fits = match (&field.kind, value) {
         (FieldKind::Choice { .. }, FieldValue::Option(id)) => knows(id),
         (FieldKind::Choices { .. }, FieldValue::Options(ids)) => ids.iter().all(knows),
-        (FieldKind::Date, FieldValue::Day(_))
+        (FieldKind::Date { .. }, FieldValue::Day(_))
         | (FieldKind::Period { .. } | FieldKind::Planned { .. }, FieldValue::Period(_)) => true,
         (FieldKind::Text { max }, FieldValue::Text(text)) => text.text().chars().count() <= *max,
         (
             FieldKind::Choice { .. }
             | FieldKind::Choices { .. }
-            | FieldKind::Date
+            | FieldKind::Date { .. }
             | FieldKind::Period { .. }
             | FieldKind::Planned { .. }
             | FieldKind::Text { .. }
@@ -182,7 +182,7 @@ pub fn describe_accepted(field: &Field) -> String {
     match &field.kind {
         FieldKind::Choice { .. } => format!("välj ett av {}.", ids()),
         FieldKind::Choices { .. } => format!("välj bland {}.", ids()),
-        FieldKind::Date => "skriv ett datum, som 2026-11-21.".to_owned(),
+        FieldKind::Date { .. } => "skriv ett datum, som 2026-11-21.".to_owned(),
         FieldKind::Period { .. } | FieldKind::Planned { .. } => super::period::NotAPeriod.to_string(),
         FieldKind::Text { max } => format!("skriv högst {max} tecken."),
         FieldKind::Acts => "fylls i av vägens åtgärder och skrivs inte för hand.".to_owned(),

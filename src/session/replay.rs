@@ -192,7 +192,7 @@ impl Position {
             return Err(Refusal::WrongValue { field: field.id.to_string(), why });
         }
         match (&field.kind, value) {
-            (FieldKind::Period { exact } | FieldKind::Planned { exact }, FieldValue::Period(period))
+            (FieldKind::Period { exact, .. } | FieldKind::Planned { exact }, FieldValue::Period(period))
                 if period.when.is_day() && !exact.holds(&earlier) =>
             {
                 Err(Refusal::WrongValue { field: field.id.to_string(), why: describe_coarser(*period) })

@@ -65,3 +65,36 @@ fn a_form_with_a_planned_time_is_counted_and_corrected() {
     assert!(correct("nar=2026-11-20").err.contains("Ange vecka eller månad"));
     assert_eq!(correct("vantas=2027-04").code, 0);
 }
+
+#[test]
+fn a_time_is_filled_in_by_the_day_it_is_only_where_the_routine_asks_for_it() {
+    let world = TestEnvironment::new();
+    let saved = |fields: &str| -> Value {
+        let (form, _) = ROUTINE.split_once("        nar: ").unwrap();
+        world.write("prov.yaml", &format!("{form}{fields}"));
+        world.write("svar.yaml", "answers: {fraga: ja}\n");
+        let run = world.run(&["walk", &world.arg("prov.yaml"), "--answers", &world.arg("svar.yaml")]);
+        assert_eq!(run.code, 0, "{run:?}");
+        serde_json::from_str(&std::fs::read_to_string(run.out.lines().next().unwrap()).unwrap()).unwrap()
+    };
+    let row = |form: &Value, id: &str| {
+        let rows = form["form"]["sections"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|part| part["fields"].as_array().unwrap());
+        rows.into_iter().find(|row| row["id"] == id).unwrap().clone()
+    };
+    let bare = saved("        dag: {label: Dag, kind: date}\n        nar: {label: När, kind: period}\n");
+    assert!(
+        row(&bare, "dag")["value"]["date"].is_null() && row(&bare, "nar")["value"]["period"].is_null(),
+        "{bare:#}"
+    );
+    let asked = saved(
+        "        dag: {label: Dag, kind: date, prefill: today}\n        nar: {label: När, kind: period, prefill: today}\n",
+    );
+    assert_eq!(row(&asked, "dag")["value"]["date"], "2026-11-21", "{asked:#}");
+    assert_eq!(row(&asked, "dag")["guessed"], Value::Null, "the day it is filled in is no guess: {asked:#}");
+    assert_eq!(row(&asked, "nar")["value"]["period"], "2026-v47");
+    assert_eq!(row(&asked, "nar")["guessed"], true, "{asked:#}");
+}

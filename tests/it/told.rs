@@ -219,7 +219,7 @@ impl WalkGenerator<'_> {
                 let value = FieldValue::Options(chosen.iter().map(|n| options[*n].id.clone()).collect());
                 Some((numbers(&chosen), Some(value)))
             }
-            FieldKind::Date => {
+            FieldKind::Date { .. } => {
                 let day = format!("2026-11-{:02}", self.roll(22) + 1);
                 let value = FieldValue::Day(clock::parse_day(&day).unwrap());
                 Some((self.write_field(&field, &day), Some(value)))

@@ -41,12 +41,12 @@ fn check_step(facts: &RuleContext<'_>, at: StepIx) -> Vec<Diagnostic> {
 fn check_form(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let never = Guard::Any(Vec::new());
     let dead = facts.flow.form.fields.iter().filter(|field| match &field.kind {
-        FieldKind::Period { exact } | FieldKind::Planned { exact } => {
+        FieldKind::Period { exact, .. } | FieldKind::Planned { exact } => {
             *exact != never && facts.can_happen(exact) == Some(false)
         }
         FieldKind::Choice { .. }
         | FieldKind::Choices { .. }
-        | FieldKind::Date
+        | FieldKind::Date { .. }
         | FieldKind::Text { .. }
         | FieldKind::Acts => false,
     });

@@ -11,8 +11,8 @@ use crate::flow::fault;
 use crate::flow::guard::{Guard, GuardTest};
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
 use crate::flow::model::{
-    Counting, Field, FieldCondition, FieldKind, FieldNeed, FieldOption, FormSpec, IdentifyingDetail,
-    IdentifyingKind, Prefill, PrefillSource, SectionSpec,
+    Counting, DayPrefill, Field, FieldCondition, FieldKind, FieldNeed, FieldOption, FormSpec,
+    IdentifyingDetail, IdentifyingKind, Prefill, PrefillSource, SectionSpec,
 };
 use crate::flow::shape::{self, FIELDS, FieldWord, ValueKind};
 use crate::flow::tree::{YamlEntry, YamlValue};
@@ -84,7 +84,7 @@ impl<'t> Lowering<'t> {
             Some(word) => self.read_fields_among(slot, word.shape(), FIELDS)?,
             None => self.read_fields_of_any(slot, FIELDS)?.0,
         };
-        let mut kind = word.map_or(FieldKind::Date, |word| self.field_kind(word, &fields));
+        let mut kind = word.map_or(FieldKind::Acts, |word| self.field_kind(word, &fields));
         self.lower_offer(&fields, kind.options_mut());
         Some(Field {
             id: FieldId::new(&entry.key),
@@ -178,14 +178,21 @@ impl<'t> Lowering<'t> {
                 options: self.field_options(fields.get_slot("options")),
                 prefill: self.lower_prefills(fields),
             },
-            FieldWord::Date => FieldKind::Date,
-            FieldWord::Period => FieldKind::Period { exact: self.lower_exact(fields) },
+            FieldWord::Date => FieldKind::Date { prefill: self.lower_day_prefill(fields) },
+            FieldWord::Period => {
+                FieldKind::Period { exact: self.lower_exact(fields), prefill: self.lower_day_prefill(fields) }
+            }
             FieldWord::Planned => FieldKind::Planned { exact: self.lower_exact(fields) },
             FieldWord::Text => FieldKind::Text {
                 max: fields.get_slot("max").map_or(DEFAULT_MAX, |slot| self.read_count(slot, 1, MOST)),
             },
             FieldWord::Acts => FieldKind::Acts,
         }
+    }
+
+    fn lower_day_prefill(&mut self, fields: &Fields<'t>) -> DayPrefill {
+        let said = fields.get_slot("prefill").and_then(|slot| self.one_of(slot, &[shape::TODAY]));
+        said.map_or(DayPrefill::Nothing, |_| DayPrefill::Today)
     }
 
     /// When an exact day may be given: never, where nothing is said of it.

@@ -174,6 +174,15 @@ pub enum FieldNeed {
     Optional,
 }
 
+/// What stands in a field for a time before anybody has said anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayPrefill {
+    /// The day it is, of a period its week.
+    Today,
+    /// Nothing.
+    Nothing,
+}
+
 /// The kinds of field.
 #[derive(Debug, Clone)]
 pub enum FieldKind {
@@ -191,12 +200,17 @@ pub enum FieldKind {
         /// What the walk already says; every row that holds counts.
         prefill: Vec<Prefill>,
     },
-    /// The day the form is filled in; today unless changed.
-    Date,
+    /// A day.
+    Date {
+        /// What stands there before anybody has said anything.
+        prefill: DayPrefill,
+    },
     /// When it happened: a week or a month, a day only where `exact` holds, and part of the day.
     Period {
         /// When an exact day may be given.
         exact: Guard,
+        /// What stands there before anybody has said anything.
+        prefill: DayPrefill,
     },
     /// When something is expected to happen: as a period, and the only time that may lie ahead. Never guessed.
     Planned {
@@ -262,10 +276,10 @@ impl Field {
     /// Every condition over the walk that the field has: its own, its options', its prefilling's and its exact day's.
     pub fn guards(&self) -> impl Iterator<Item = &Guard> {
         let exact = match &self.kind {
-            FieldKind::Period { exact } | FieldKind::Planned { exact } => Some(exact),
+            FieldKind::Period { exact, .. } | FieldKind::Planned { exact } => Some(exact),
             FieldKind::Choice { .. }
             | FieldKind::Choices { .. }
-            | FieldKind::Date
+            | FieldKind::Date { .. }
             | FieldKind::Text { .. }
             | FieldKind::Acts => None,
         };
@@ -300,7 +314,11 @@ impl FieldKind {
     pub fn prefill_rows(&self) -> &[Prefill] {
         match self {
             Self::Choice { prefill, .. } | Self::Choices { prefill, .. } => prefill,
-            Self::Date | Self::Period { .. } | Self::Planned { .. } | Self::Text { .. } | Self::Acts => &[],
+            Self::Date { .. }
+            | Self::Period { .. }
+            | Self::Planned { .. }
+            | Self::Text { .. }
+            | Self::Acts => &[],
         }
     }
 
@@ -308,7 +326,11 @@ impl FieldKind {
     pub fn options(&self) -> &[FieldOption] {
         match self {
             Self::Choice { options, .. } | Self::Choices { options, .. } => options,
-            Self::Date | Self::Period { .. } | Self::Planned { .. } | Self::Text { .. } | Self::Acts => &[],
+            Self::Date { .. }
+            | Self::Period { .. }
+            | Self::Planned { .. }
+            | Self::Text { .. }
+            | Self::Acts => &[],
         }
     }
 
@@ -316,9 +338,11 @@ impl FieldKind {
     pub(in crate::flow) fn options_mut(&mut self) -> &mut [FieldOption] {
         match self {
             Self::Choice { options, .. } | Self::Choices { options, .. } => options,
-            Self::Date | Self::Period { .. } | Self::Planned { .. } | Self::Text { .. } | Self::Acts => {
-                &mut []
-            }
+            Self::Date { .. }
+            | Self::Period { .. }
+            | Self::Planned { .. }
+            | Self::Text { .. }
+            | Self::Acts => &mut [],
         }
     }
 }

@@ -286,6 +286,15 @@ static FIELD_TELLS: &[ShapeKey] = &[
     ),
 ];
 
+/// The word that fills a time in by the day it is.
+pub const TODAY: &str = "today";
+
+const PREFILL_DAY: ShapeKey = optional_key(
+    "prefill",
+    ValueKind::Word(&[TODAY]),
+    "today: dagens datum, i period veckan som en gissning att bekräfta. Utan nyckeln är fältet tomt.",
+);
+
 /// A field with one of several options.
 pub static CHOICE: Shape = Shape {
     name: "choice",
@@ -320,15 +329,18 @@ pub static CHOICES: Shape = Shape {
 /// The day the form is filled in.
 pub static DATE: Shape = Shape {
     name: "date",
-    doc: "Dagen då blanketten fylls i.",
-    keys: &[&[required_key("kind", ValueKind::Word(&["date"]), "Slag av fält.")], FIELD_COMMON],
+    doc: "En dag, som den då blanketten fylls i.",
+    keys: &[&[required_key("kind", ValueKind::Word(&["date"]), "Slag av fält."), PREFILL_DAY], FIELD_COMMON],
 };
 
 /// When it happened.
 pub static PERIOD: Shape = Shape {
     name: "period",
     doc: "När det hände: en vecka eller månad, och en dag bara där exact håller.",
-    keys: &[&[required_key("kind", ValueKind::Word(&["period"]), "Slag av fält."), EXACT], FIELD_COMMON],
+    keys: &[
+        &[required_key("kind", ValueKind::Word(&["period"]), "Slag av fält."), EXACT, PREFILL_DAY],
+        FIELD_COMMON,
+    ],
 };
 
 /// When something is expected to happen.

@@ -68,7 +68,7 @@ pub(super) fn find_contradiction(flow: &Flow, before: &Form, after: &Form, field
         FieldKind::Choices { .. } => {
             governed.iter().all(|option| said.contains(option) == says.contains(option))
         }
-        FieldKind::Date
+        FieldKind::Date { .. }
         | FieldKind::Period { .. }
         | FieldKind::Planned { .. }
         | FieldKind::Text { .. }
@@ -130,7 +130,10 @@ fn ask_attested_again(flow: &Flow, form: &Form, corrected: &BTreeSet<String>) ->
     let details = flow.form.fields.iter().filter(|field| {
         let tells = match field.kind {
             FieldKind::Text { .. } | FieldKind::Period { .. } | FieldKind::Planned { .. } => true,
-            FieldKind::Choice { .. } | FieldKind::Choices { .. } | FieldKind::Date | FieldKind::Acts => false,
+            FieldKind::Choice { .. }
+            | FieldKind::Choices { .. }
+            | FieldKind::Date { .. }
+            | FieldKind::Acts => false,
         };
         field.points.is_some() || tells
     });
@@ -229,7 +232,7 @@ fn empty_row(flow: &Flow, form: &Form, field: &Field) -> FormRow {
         entry: match field.kind {
             FieldKind::Choice { .. } => FormEntry::One(ticks()),
             FieldKind::Choices { .. } => FormEntry::Any(ticks()),
-            FieldKind::Date => FormEntry::Day(None),
+            FieldKind::Date { .. } => FormEntry::Day(None),
             FieldKind::Period { .. } => FormEntry::Period(None),
             FieldKind::Planned { .. } => FormEntry::Planned(None),
             FieldKind::Text { .. } => FormEntry::Text(None),

@@ -287,7 +287,7 @@ impl WalkPage {
             FieldKind::Text { .. } | FieldKind::Planned { .. } => {
                 !self.walk.position().fields.contains_key(&at)
             }
-            FieldKind::Date | FieldKind::Period { .. } | FieldKind::Acts => false,
+            FieldKind::Date { .. } | FieldKind::Period { .. } | FieldKind::Acts => false,
         }
     }
 }
