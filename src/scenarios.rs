@@ -71,6 +71,22 @@ pub fn scenario_names_for(flow: &str) -> Vec<OsString> {
     scenario_names().into_iter().filter(is_about).collect()
 }
 
+/// The same, with those that cannot be read and do not name another routine: whoever tests is told of them.
+pub fn scenario_names_to_test(flow: &str) -> Vec<OsString> {
+    let is_about = |name: &OsString| match find_scenario(name) {
+        Ok(found) => found.flow() == flow,
+        Err(ScenarioLoadFault::Faulty(faulty)) => may_name(faulty.file.text(), flow),
+        Err(_) => true,
+    };
+    scenario_names().into_iter().filter(is_about).collect()
+}
+
+/// Whether a text that cannot be read as a scenario may be about the routine: it names it, or none.
+fn may_name(text: &str, flow: &str) -> bool {
+    let mut named = text.lines().filter_map(|line| line.strip_prefix("flow:"));
+    named.next().is_none_or(|name| name.trim().trim_matches(['"', '\'']) == flow)
+}
+
 /// The scenario of that id or path, held against the table of keys. An id means the built-in one before one in the
 /// user's folder.
 ///

@@ -142,7 +142,7 @@ fn on_their_own(names: Vec<OsString>) -> Vec<ScenarioToRun> {
 /// The scenarios about a routine, to be tried on it as it lies there. A routine that has none is told of: it is not tested.
 fn scenarios_of_routine(routine: &str, routines: &mut RoutineCache) -> Result<Vec<ScenarioToRun>, Failure> {
     let id = routines.load(routine)?.flow().id.to_string();
-    let names = scenarios::scenario_names_for(&id);
+    let names = scenarios::scenario_names_to_test(&id);
     if names.is_empty() {
         return Err(Failure::Nothing("inget scenario", format!("om rutinen {}", sanitize(routine))));
     }
