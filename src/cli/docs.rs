@@ -58,7 +58,7 @@ fn shape_section(shape: &'static Shape, told: &mut Vec<&'static [ShapeKey]>) -> 
 }
 
 fn key_section(shape: &Shape, key: &ShapeKey) -> String {
-    let example = reference::find_example(reference::heading_part(shape), key.name).unwrap_or_default();
+    let example = reference::find_example(shape, key).unwrap_or_default();
     let need = match key.need {
         KeyNeed::Optional => String::new(),
         need @ (KeyNeed::Required | KeyNeed::Unless(_) | KeyNeed::Inherited) => {

@@ -84,8 +84,8 @@ fn describe_key(shape: &Shape, key: &ShapeKey) -> String {
     let need = reference::describe_need(key.need);
     let part = reference::heading_part(shape);
     let lines = prose::wrap_lines_to(key.doc, "    ", "    ", WIDTH).join("\n");
-    let example = reference::find_example(part, key.name).unwrap_or_default().lines();
-    let example: Vec<String> = example.map(|line| format!("        {line}")).collect();
+    let example = reference::find_example(shape, key).unwrap_or_default();
+    let example: Vec<String> = example.lines().map(|line| format!("        {line}")).collect();
     format!("{part}.{} ({need})\n{lines}\n\n{}\n", key.name, example.join("\n"))
 }
 
@@ -119,7 +119,7 @@ mod tests {
     fn every_key_has_an_example_in_the_reference() {
         for shape in reference::collect_shapes() {
             for key in shape.all_keys() {
-                let known = reference::find_example(reference::heading_part(shape), key.name);
+                let known = reference::find_example(shape, key);
                 assert!(known.is_some(), "{}.{}", shape.name, key.name);
             }
         }

@@ -39,7 +39,7 @@ const FILES: [(&str, &str); 6] = [
     ),
 ];
 
-/// The variables that are read.
+/// The variables that somebody sets for it.
 const VARIABLES: [(&str, &str); 6] = [
     ("STEGVIS_TODAY", "Dagens datum, ÅÅÅÅ-MM-DD, i stället för datorns."),
     ("STEGVIS_PROFILE", "Den lokala profilens fil."),

@@ -1,6 +1,6 @@
 //! What there is to say of every key of the routines' format: the table's own words, and the examples of the reference.
 
-use crate::flow::shape::{BRANCH, FLOW, KeyNeed, SHARED, Shape, TEST, ValueKind};
+use crate::flow::shape::{BRANCH, FLOW, KeyNeed, SHARED, Shape, ShapeKey, TEST, ValueKind};
 use crate::scenario::shape::SCENARIO;
 
 /// The reference of the format: its examples are shown.
@@ -26,8 +26,15 @@ pub(super) fn heading_part(shape: &Shape) -> &'static str {
     }
 }
 
-/// The example of a key in the reference, as written there.
-pub(super) fn find_example(part: &str, key: &str) -> Option<&'static str> {
+/// The example of a key: the one word that it takes, else as it is written in the reference.
+pub(super) fn find_example(shape: &Shape, key: &ShapeKey) -> Option<String> {
+    if let ValueKind::Word([only]) = key.value {
+        return Some(format!("{}: {only}\n", key.name));
+    }
+    find_written_example(heading_part(shape), key.name).map(str::to_owned)
+}
+
+fn find_written_example(part: &str, key: &str) -> Option<&'static str> {
     let section = [part, "step", "field", "flow"].into_iter().find_map(|part| {
         let (_, after) = REFERENCE.split_once(&format!("\n### {part}.{key}\n"))?;
         after.split("\n#").next()
@@ -52,32 +59,7 @@ fn collect_from_shape(shape: &'static Shape, found: &mut Vec<&'static Shape>) {
         return;
     }
     found.push(shape);
-    for key in shape.all_keys() {
-        collect_from_value(&key.value, found);
-    }
-}
-
-fn collect_from_value(value: &'static ValueKind, found: &mut Vec<&'static Shape>) {
-    match value {
-        ValueKind::List(item, _) | ValueKind::OneOrList(item) | ValueKind::IdMap(item, _) => {
-            collect_from_value(item, found);
-        }
-        ValueKind::Map(shape) | ValueKind::OneKey(shape) => collect_from_shape(shape, found),
-        ValueKind::OneOf(_, shapes) => shapes.iter().for_each(|shape| collect_from_shape(shape, found)),
-        ValueKind::Either(first, second) => {
-            collect_from_value(first, found);
-            collect_from_value(second, found);
-        }
-        ValueKind::Format
-        | ValueKind::Line
-        | ValueKind::Text
-        | ValueKind::Id
-        | ValueKind::Date
-        | ValueKind::Count(_)
-        | ValueKind::Truth
-        | ValueKind::Word(_)
-        | ValueKind::FieldValue
-        | ValueKind::Guard
-        | ValueKind::Target => {}
+    for (_, shape) in shape.all_keys().flat_map(|key| key.value.find_shapes()) {
+        collect_from_shape(shape, found);
     }
 }

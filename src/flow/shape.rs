@@ -103,6 +103,32 @@ impl Shape {
     }
 }
 
+impl ValueKind {
+    /// The maps with fixed keys that may stand in the value, each with what those that it is one of are called together: nothing where
+    /// it is the only one.
+    pub fn find_shapes(&'static self) -> Vec<(&'static str, &'static Shape)> {
+        match self {
+            Self::List(item, _) | Self::OneOrList(item) | Self::IdMap(item, _) => item.find_shapes(),
+            Self::Map(shape) | Self::OneKey(shape) => vec![("", shape)],
+            Self::OneOf(family, shapes) => shapes.iter().map(|shape| (*family, *shape)).collect(),
+            Self::Either(first, second) => {
+                [first, second].into_iter().flat_map(|one| one.find_shapes()).collect()
+            }
+            Self::Format
+            | Self::Line
+            | Self::Text
+            | Self::Id
+            | Self::Date
+            | Self::Count(_)
+            | Self::Truth
+            | Self::Word(_)
+            | Self::FieldValue
+            | Self::Guard
+            | Self::Target => Vec::new(),
+        }
+    }
+}
+
 /// A key that must be there.
 pub const fn required_key(name: &'static str, value: ValueKind, doc: &'static str) -> ShapeKey {
     ShapeKey { name, need: KeyNeed::Required, value, doc }

@@ -55,10 +55,8 @@ pub fn review_form(walk: &Walk, clearings: &Clearings) -> Vec<FormRemark> {
 
 /// Whether what is written in a field tells of somebody under 18.
 fn is_about_minor(walk: &Walk, at: FieldIx) -> bool {
-    match walk.position().fields.get(&at) {
-        Some(FieldValue::Text(text)) => deid::tells_of_minor(text.text()),
-        Some(_) | None => false,
-    }
+    let written = walk.position().fields.get(&at);
+    matches!(written, Some(FieldValue::Text(text)) if deid::tells_of_minor(text.text()))
 }
 
 /// What hinders the form from being saved, with the first question to go back to.

@@ -153,8 +153,9 @@ impl TrainingSession<'_> {
             }
             let lesson = self.material.lessons.get(nth).cloned().map(|lesson| lesson.in_length(self.length));
             let says = lesson.map(|lesson| {
-                let (title, size) = (lesson.scenario().title.text(), lesson.describe_size());
-                format!("{title} ({size}; {})", lesson.topics().join(", "))
+                let about = [lesson.describe_size(), lesson.topics().join(", ")];
+                let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
+                format!("{} ({})", lesson.scenario().title.text(), about.join("; "))
             });
             self.talk.write_numbered(first + nth + 1, &says.unwrap_or_default())?;
         }

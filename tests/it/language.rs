@@ -12,7 +12,7 @@ use stegvis::flow::fault::{self, CODES};
 use stegvis::flow::guard::{Guard, GuardTest};
 use stegvis::flow::id::AnswerIx;
 use stegvis::flow::model::{Claim, FieldKind, Flow, InForm, StepKind, Urgency};
-use stegvis::flow::shape::{self, Shape, ValueKind};
+use stegvis::flow::shape::{self, Shape};
 use stegvis::flow::shared::{FetchedFile, SharedFile};
 use stegvis::flow::{not_text_fault, parse_flow};
 use stegvis::routines;
@@ -163,29 +163,8 @@ fn keys() -> Keys {
             let headings = keys.entry(name.clone()).or_default();
             headings.insert(name);
             if headings.insert(shared) || headings.len() == 1 {
-                kind(&key.value, keys);
+                key.value.find_shapes().into_iter().for_each(|(family, shape)| walk(shape, family, keys));
             }
-        }
-    }
-    fn kind(value: &'static ValueKind, keys: &mut Keys) {
-        match value {
-            ValueKind::List(item, _) | ValueKind::OneOrList(item) | ValueKind::IdMap(item, _) => {
-                kind(item, keys);
-            }
-            ValueKind::Map(shape) | ValueKind::OneKey(shape) => walk(shape, "", keys),
-            ValueKind::OneOf(family, shapes) => shapes.iter().for_each(|shape| walk(shape, family, keys)),
-            ValueKind::Either(first, second) => [first, second].into_iter().for_each(|one| kind(one, keys)),
-            ValueKind::Format
-            | ValueKind::Line
-            | ValueKind::Text
-            | ValueKind::Id
-            | ValueKind::Date
-            | ValueKind::Count(_)
-            | ValueKind::Truth
-            | ValueKind::Word(_)
-            | ValueKind::FieldValue
-            | ValueKind::Guard
-            | ValueKind::Target => {}
         }
     }
     let mut keys = Keys::new();

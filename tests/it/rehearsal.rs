@@ -24,7 +24,7 @@ const WHOLE: [(&str, &str); 19] = [
     ("\r\r", "I berättelsen"),
     ("ä", "Tänk om"),
     ("\u{1b}", "I berättelsen"),
-    ("z", "Andra svar leder hit"),
+    ("z", "Andra svar leder till"),
     ("\u{1b}", "Påhittade händelser"),
 ];
 

@@ -111,16 +111,8 @@ pub(super) fn tell_remarks(
 
 /// Whether a text that was corrected tells of somebody under 18.
 fn tells_of_minor(form: &Form, corrected: &BTreeSet<String>) -> bool {
-    let texts = form.rows().filter(|row| corrected.contains(&row.id)).filter_map(|row| match &row.entry {
-        FormEntry::Text(text) => text.as_ref(),
-        FormEntry::One(_)
-        | FormEntry::Any(_)
-        | FormEntry::Day(_)
-        | FormEntry::Period(_)
-        | FormEntry::Planned(_)
-        | FormEntry::Acts(_) => None,
-    });
-    texts.into_iter().any(|text| deid::tells_of_minor(text.text()))
+    let tells = |row: &FormRow| matches!(&row.entry, FormEntry::Text(Some(text)) if deid::tells_of_minor(text.text()));
+    form.rows().filter(|row| corrected.contains(&row.id)).any(tells)
 }
 
 /// That what was attested of the details was attested before they were changed.

@@ -10,6 +10,9 @@ use super::super::typing;
 use super::{Conversation, HELP, LONGEST, StopReason, is_hiding, is_leaving};
 use crate::present;
 
+/// What is said of a line that is not taken.
+const UNREADABLE: &str = "Raden gick inte att läsa: den är för lång eller inte text i UTF-8.";
+
 /// Whether lines were there before their question.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum EarlyLines {
@@ -48,7 +51,11 @@ impl Conversation<'_> {
                     continue;
                 }
                 Some(line) if !line.is_empty() => self.read_burst(line)?,
-                Some(_) | None => break,
+                Some(_) => break,
+                None => {
+                    self.refuse_line(UNREADABLE)?;
+                    continue;
+                }
             };
             goes_on = typing::may_go_on(&more);
             lines.extend(more);
@@ -83,9 +90,7 @@ impl Conversation<'_> {
             match self.read_line()? {
                 Some(text) if is_hiding(&text) => self.hide_until_enter()?,
                 Some(text) => return self.read_burst(text),
-                None => {
-                    self.refuse_line("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?;
-                }
+                None => self.refuse_line(UNREADABLE)?,
             }
         }
     }

@@ -267,7 +267,7 @@ fn render_other_answers(page: &LessonState, width: u16, theme: &Theme) -> Vec<Li
             None => rows.push((otherwise.next, vec![answer])),
         }
     }
-    let mut lines = vec![Line::default(), Line::styled("Andra svar leder hit (ä visar mer)", theme.heading)];
+    let mut lines = vec![Line::default(), Line::styled("Andra svar leder till (ä visar mer)", theme.heading)];
     for (next, answers) in rows {
         let row = format!("- {} → **{}**", answers.join(" / "), flow.step(next).title);
         lines.extend(words::wrap_markdown(&row, width, theme.text));

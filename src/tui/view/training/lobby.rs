@@ -110,10 +110,12 @@ fn describe_lesson(training: &TrainingModel, row: LobbyRow) -> Option<String> {
     let LobbyRow::Lesson(nth) = row else { return None };
     let lesson = training.material.lessons.get(nth)?.clone().in_length(training.length);
     let left = training.left.get(&nth).map(|page| format!(", lämnad på sida {page}")).unwrap_or_default();
-    let (size, topics) = (lesson.describe_size(), lesson.topics().join(" · "));
+    let (size, topics) = (lesson.describe_size(), lesson.topics());
+    // A routine need not say which of its questions tell what an event is about.
+    let about = if topics.is_empty() { String::new() } else { format!(" {}.", topics.join(" · ")) };
     let (id, minutes) = (&lesson.scenario().id, training.length.minutes());
     let beside = format!("Egen skärm för dig som leder: stegvis train --notes {id} --length {minutes}");
-    Some(format!("{size}{left}. {topics}. {} {beside}", lesson.scenario().aim.text()))
+    Some(format!("{size}{left}.{about} {} {beside}", lesson.scenario().aim.text()))
 }
 
 /// What the questions can be chosen by, each with how many are written for it together with what else is chosen.
